@@ -1,0 +1,1 @@
+"""Figures to a neutral document to PDF and XLSX; reads and writes the office's workbooks."""

@@ -1,0 +1,1 @@
+"""The only room that knows SQL: tables, prebuilt statements that return frozen records, migrations."""

@@ -1,0 +1,1 @@
+"""Tests; every one reads like a claim."""

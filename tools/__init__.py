@@ -1,0 +1,1 @@
+"""Scripts around the application: demo office, play, documents, benchmark."""
