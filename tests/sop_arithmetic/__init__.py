@@ -1,0 +1,1 @@
+"""The arithmetic of the law: calendars, limits, reminders, reading and measuring."""
