@@ -1,0 +1,61 @@
+"""Dispatches: what was sent to which agency, and what it answered. Source: practice 3.6, 4.3, 4.4."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sop.people import Agency
+from sop.reports import FrozenReport
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A report went to an agency; `received_at` is its one press, `remark` what it had to say."""
+
+    id: int
+    office_id: int
+    report_id: int
+    agency_id: int
+    channel: str
+    code: str
+    sent_at: datetime
+    received_at: datetime | None
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One agency on the list of a dispatch. `in_chat`: its reader gets the report from the application."""
+
+    agency: Agency
+    in_chat: bool
+    receipt: Receipt | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """How far the sending of an approved report has come."""
+
+    report: FrozenReport
+    deliveries: tuple[Delivery, ...]
+
+    @property
+    def unsent(self) -> tuple[Delivery, ...]:
+        """Those the application can still send to."""
+        return tuple(one for one in self.deliveries if one.in_chat and one.receipt is None)
+
+    @property
+    def by_hand(self) -> tuple[Delivery, ...]:
+        """Those a person sends to another way and records here."""
+        return tuple(one for one in self.deliveries if not one.in_chat and one.receipt is None)
+
+    @property
+    def numbered(self) -> bool:
+        return bool(self.report.letter_number)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterNumber:
+    """What the staff wrote on the covering letter."""
+
+    number: str
+    dated: date

@@ -1,0 +1,131 @@
+"""The flow of an SOP: its steps grouped into runs, each with the grain of its tasks.
+
+A *run* is a stretch of consecutive steps done by the same actors over the same fan-out: one bundle, one press
+(practice 1.2). The engine thinks in runs and never in the names of particular SOPs (law 10).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from sop.procedures import FanOut, Join, JoinKind, Sop, Stage, Step
+
+ONE_PRESS = frozenset({Stage.CHECK, Stage.COLLECT, Stage.PROCESS, Stage.VERIFY, Stage.COMPILE})
+"""Stages that may share a press with the step before them."""
+
+PASSABLE = frozenset({Stage.ASSIGN, Stage.CHECK, Stage.COMPILE, Stage.PARAF, Stage.REQUEST})
+"""Stages that pass by themselves, with the reason in the journal, where nobody holds the seat."""
+
+
+class Grain(StrEnum):
+    """What one task of a run stands for."""
+
+    CASE = "case"
+    PART = "part"
+    PERSON = "person"
+    FILL = "fill"  # a figure at its filler
+    ITEM = "item"  # a figure at a checking seat; companions of the run are per seat and part
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One stretch of steps; `index` is its place in the flow."""
+
+    index: int
+    grain: Grain
+    steps: tuple[Step, ...]
+
+    @property
+    def first(self) -> Step:
+        return self.steps[0]
+
+    @property
+    def companions(self) -> tuple[Step, ...]:
+        """The steps that close with the press on the checked figures (Lumajang 5 and 7)."""
+        return self.steps[1:] if self.grain is Grain.ITEM else ()
+
+    @property
+    def by_part(self) -> bool:
+        return self.first.fan_out is FanOut.UNIT
+
+    @property
+    def gated(self) -> bool:
+        """Whether its bundles wait until everything upstream has arrived."""
+        return self.grain in (Grain.CASE, Grain.PERSON, Grain.PART) or (
+            self.grain is Grain.ITEM and not self.by_part
+        )
+
+    @property
+    def passable(self) -> bool:
+        return all(step.stage in PASSABLE for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """All runs of an SOP for one kind of period, and where each step belongs.
+
+    `last_call` is the first run after the fill that waits for the whole office: where a last call leads.
+    `drafting` is the run whose end freezes the draft report: the last one before paraf or approval.
+    """
+
+    runs: tuple[Run, ...]
+    where: Mapping[str, int]  # step key -> index of its run
+    fill: Run | None
+    last_call: Run | None
+    drafting: Run | None
+    tiers: tuple[Run, ...]  # the runs that check figures, lowest first
+
+    def run_of(self, step: str) -> Run:
+        return self.runs[self.where[step]]
+
+
+def flow(sop: Sop, period: str) -> Flow:
+    """The runs of the steps that belong to a period, "2026" or "2026-Q3"."""
+    return _flow(sop, "quarter" if "-Q" in period else "year")
+
+
+@lru_cache(maxsize=64)
+def _flow(sop: Sop, cycle: str) -> Flow:
+    steps = [step for step in sop.steps if step.cycle in ("", cycle) and step.stage is not Stage.REPEAT]
+    groups: list[list[Step]] = []
+    for step in steps:
+        if groups and _joins(groups[-1], step):
+            groups[-1].append(step)
+        else:
+            groups.append([step])
+    runs = tuple(Run(place, _grain(group[0]), tuple(group)) for place, group in enumerate(groups))
+    fill = next((run for run in runs if run.grain is Grain.FILL), None)
+    after = runs[fill.index + 1 :] if fill is not None else ()
+    return Flow(
+        runs=runs,
+        where={step.key: run.index for run in runs for step in run.steps},
+        fill=fill,
+        last_call=next((run for run in after if run.gated and not run.by_part), None),
+        drafting=_drafting(runs),
+        tiers=tuple(run for run in runs if run.grain is Grain.ITEM),
+    )
+
+
+def _drafting(runs: tuple[Run, ...]) -> Run | None:
+    for run in runs:
+        if run.first.stage in (Stage.PARAF, Stage.APPROVE):
+            before = runs[run.index - 1] if run.index else None
+            return before if before is not None and before.grain is Grain.CASE else None
+    return None
+
+
+def _joins(group: list[Step], step: Step) -> bool:
+    first = group[0]
+    alike = first.actors == step.actors and first.fan_out is step.fan_out and step.join == Join(JoinKind.ALL)
+    shared = first.stage in ONE_PRESS and step.stage in ONE_PRESS and step.stage is not Stage.CHECK
+    office_check = first.stage is Stage.CHECK and first.fan_out is not FanOut.UNIT
+    return alike and shared and not office_check
+
+
+def _grain(step: Step) -> Grain:
+    if step.stage is Stage.FILL:
+        return Grain.FILL
+    if step.stage is Stage.CHECK:
+        return Grain.ITEM
+    return {FanOut.UNIT: Grain.PART, FanOut.PERSON: Grain.PERSON, FanOut.NONE: Grain.CASE}[step.fan_out]

@@ -1,0 +1,220 @@
+"""A form: the figures one seat fills in for a quarter, and what is still missing from it.
+
+The answers are the realization rows themselves; nothing of them lives elsewhere. Source: practice 1.5;
+telegram 3.4; domain 2.3, 2.4, 2.7. Everything here is pure.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from sop.aggregations import RATIOS, Course
+from sop.cases import UNFINISHED, Bundle, Case, TaskState
+from sop.doubts import Doubt, doubts
+from sop.figures import Measurement, measured
+from sop.indicators import Indicator, Missing, Realization, RealizationState, Target
+from sop.people import Office, Seat
+from sop.periods import Period
+from sop.procedures import Step
+from sop.readings import Expected
+
+FULL = Decimal(100)
+MAY_SHRINK = ("pertumbuhan", "laju", "kenaikan", "selisih", "deviasi", "inflasi")
+"""Words in an indicator's name that make a value below zero possible; everywhere else the sign is refused."""
+
+
+class Ask(StrEnum):
+    """What a form asks for next."""
+
+    ONE = "one"  # one value, guided
+    VALUES = "values"  # every value that is still missing, in one message
+    WORDS = "words"  # obstacle and follow-up, or why a value is unusual
+    EVIDENCE = "evidence"
+    READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One figure of a form. `number` is its place on the list: what stands before "1) 12".
+
+    `year` are this year's realizations that may count, by quarter, with whatever is said now; `history` the
+    values of earlier approved quarters of this and the past year, latest last.
+    """
+
+    number: int
+    indicator: Indicator
+    target: Target
+    realization: Realization
+    year: Mapping[int, Realization]
+    last: Realization | None  # the latest approved quarter
+    history: tuple[Decimal, ...]
+    measurement: Measurement
+    state: TaskState
+    round: int
+    reason: str = ""  # why it was returned
+    evidence_count: int = 0
+
+    @property
+    def quarter(self) -> int:
+        return self.realization.quarter
+
+    @property
+    def targeted(self) -> Decimal | None:
+        return self.target.quarters[self.quarter - 1]
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in UNFINISHED
+
+    @property
+    def is_ratio(self) -> bool:
+        return self.indicator.aggregation in RATIOS
+
+    @property
+    def has_figure(self) -> bool:
+        said = self.realization
+        return said.value is not None or said.numerator is not None
+
+    @property
+    def answered(self) -> bool:
+        """Said in this round: a returned figure counts only once somebody has touched it again."""
+        if not self.is_open:
+            return True
+        said = self.realization
+        return said.state is RealizationState.DRAFT and (self.has_figure or said.missing is not None)
+
+    @property
+    def value(self) -> Decimal | None:
+        """The quarter's value on the indicator's own basis; None without one."""
+        found = realized(self.indicator, self.target, self.realization)
+        return None if self.realization.missing else found
+
+    @property
+    def below_target(self) -> bool:
+        """Whether the quarter or the year so far stays below its target."""
+        against = (self.measurement.achievement, self.measurement.achievement_to_date)
+        return self.has_figure and any(isinstance(one, Decimal) and one < FULL for one in against)
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        value = self.value
+        if value is None:
+            return ()
+        cumulative = self.indicator.aggregation.value == "ratio_cumulative"
+        return doubts(self.indicator, value, self.history, None if cumulative else self.targeted)
+
+    @property
+    def needs_words(self) -> bool:
+        """A figure below target asks for obstacle and follow-up, an unusual one for an explanation."""
+        if not (self.is_open and self.answered) or self.realization.missing:
+            return False
+        if self.below_target:
+            return not (self.realization.obstacle and self.realization.follow_up)
+        return bool(self.doubts) and not self.realization.note
+
+    @property
+    def needs_evidence(self) -> bool:
+        """Required evidence may be a file, a link, or the words why there is none (domain 2.7)."""
+        wanted = self.indicator.evidence_required and self.realization.missing is None
+        return self.is_open and self.answered and wanted and not self.evidence_count
+
+    @property
+    def expected(self) -> Expected:
+        indicator = self.indicator
+        last = self.last
+        references = (self.targeted, *self.history)
+        shrinks = any(word in indicator.name.lower() for word in MAY_SHRINK)
+        return Expected(
+            ratio=self.is_ratio,
+            decimals=self.is_ratio or indicator.precision > 0,
+            negative=shrinks or any(value is not None and value < 0 for value in references),
+            uom="" if self.is_ratio else indicator.uom,
+            last=last.numerator if last and self.is_ratio else self.history[-1] if self.history else None,
+            target=None if self.is_ratio else self.targeted,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of one bundle, or those of its rows that somebody may answer."""
+
+    office: Office
+    case: Case
+    period: Period
+    step: Step
+    bundle: Bundle
+    seat: Seat
+    rows: tuple[FormRow, ...]
+
+    @property
+    def open_rows(self) -> tuple[FormRow, ...]:
+        return tuple(row for row in self.rows if row.is_open)
+
+    @property
+    def unanswered(self) -> tuple[FormRow, ...]:
+        return tuple(row for row in self.rows if not row.answered)
+
+    @property
+    def wordless(self) -> tuple[FormRow, ...]:
+        return tuple(row for row in self.rows if row.needs_words)
+
+    @property
+    def unproven(self) -> tuple[FormRow, ...]:
+        return tuple(row for row in self.rows if row.needs_evidence)
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.open_rows) and not (self.unanswered or self.wordless or self.unproven)
+
+    @property
+    def fingerprint(self) -> int:
+        """A number that differs as soon as any answer changed: what a button "Ajukan" has seen.
+
+        Revisions only rise, so their sum cannot return to an earlier value.
+        """
+        return sum(row.realization.revision for row in self.open_rows)
+
+    @property
+    def enterers(self) -> tuple[int, ...]:
+        """Persons who typed the open answers, in order of the list."""
+        return tuple(
+            dict.fromkeys(row.realization.entered_by for row in self.open_rows if row.realization.entered_by)
+        )
+
+    def row(self, indicator_id: int) -> FormRow | None:
+        return next((row for row in self.rows if row.indicator.id == indicator_id), None)
+
+    def only(self, indicator_ids: frozenset[int]) -> "Form":
+        """The same form with some of its rows; their numbers stay."""
+        return replace(self, rows=tuple(row for row in self.rows if row.indicator.id in indicator_ids))
+
+    def with_rows(self, changed: Mapping[int, FormRow]) -> "Form":
+        """The form after some of its rows changed, by indicator."""
+        return replace(self, rows=tuple(changed.get(row.indicator.id, row) for row in self.rows))
+
+
+def next_ask(form: Form, one_by_one: bool, after: int = 0) -> tuple[Ask, tuple[FormRow, ...]]:
+    """What to ask now, and about which rows; guided, the first open number behind number `after`."""
+    missing = form.unanswered
+    if missing and one_by_one:
+        later = [row for row in missing if row.number > after]
+        return Ask.ONE, (later or list(missing))[:1]
+    if missing:
+        return Ask.VALUES, missing
+    if form.wordless:
+        return Ask.WORDS, form.wordless
+    return (Ask.EVIDENCE, form.unproven) if form.unproven else (Ask.READY, ())
+
+
+def said_anew(row: FormRow, realization: Realization, formula: str) -> FormRow:
+    """The row after something else was said about its quarter, measured again."""
+    year = {**row.year, row.quarter: realization}
+    found = measured(row.indicator, row.target, year, row.quarter, formula)
+    return replace(row, realization=realization, year=year, measurement=found)
+
+
+def realized(indicator: Indicator, target: Target, said: Realization) -> Decimal | None:
+    """The value of one quarter by itself, from its components where it has them; None without one."""
+    found = Course(indicator, target, {said.quarter: said}, said.quarter).realized(said.quarter)
+    return None if isinstance(found, Missing) else found

@@ -1,0 +1,136 @@
+"""Rebuilding states from row events alone: what the journal must be able to do at any time (law 11)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from sop.cases import UNFINISHED, Bundle, BundleState, CaseState, Task, TaskState
+from sop.changes import (
+    BundleChanged,
+    BundleClosed,
+    BundleHeld,
+    BundleOpened,
+    BundleReleased,
+    CaseClosed,
+    CaseOpened,
+    CaseReopened,
+    TasksClosed,
+    TasksMoved,
+    TasksOpened,
+)
+from sop.events import Event
+
+
+@dataclass(slots=True)
+class Rebuilt:
+    """A case as its events tell it."""
+
+    case_state: CaseState = CaseState.OPEN
+    parts: tuple[int, ...] = ()
+    tasks: dict[int, Task] = field(default_factory=dict)
+    bundles: dict[int, Bundle] = field(default_factory=dict)
+    of_bundle: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def apply(self, event: Event) -> None:
+        """Take in one event; those that change no row are ignored."""
+        match event:
+            case CaseOpened():
+                self.parts = event.parts
+            case CaseClosed():
+                self.case_state = event.state
+            case CaseReopened():
+                self.case_state = CaseState.OPEN
+            case TasksOpened() | TasksClosed() | TasksMoved():
+                self._apply_tasks(event)
+            case BundleOpened() | BundleHeld() | BundleReleased() | BundleChanged() | BundleClosed():
+                self._apply_bundle(event)
+
+    def _apply_tasks(self, event: TasksOpened | TasksClosed | TasksMoved) -> None:
+        match event:
+            case TasksOpened():
+                for task in event.tasks:
+                    self.tasks[task.id] = task
+                    self.of_bundle[task.bundle_id].add(task.id)
+            case TasksClosed():
+                for task_id in event.task_ids:
+                    task = self.tasks[task_id]
+                    self.tasks[task_id] = replace(
+                        task,
+                        state=event.state,
+                        closed_at=event.at,
+                        closed_by=event.by,
+                        reason=event.reason or task.reason,
+                    )
+            case TasksMoved():
+                for task_id in event.task_ids:
+                    task = self.tasks[task_id]
+                    self.of_bundle[task.bundle_id].discard(task_id)
+                    self.of_bundle[event.bundle_id].add(task_id)
+                    self.tasks[task_id] = replace(
+                        task, seat_id=event.seat_id, bundle_id=event.bundle_id, state=event.state
+                    )
+
+    def _apply_bundle(
+        self, event: BundleOpened | BundleHeld | BundleReleased | BundleChanged | BundleClosed
+    ) -> None:
+        if isinstance(event, BundleOpened):
+            self.bundles[event.bundle.id] = event.bundle
+            return
+        bundle = replace(self.bundles[event.bundle_id], revision=event.revision)
+        match event:
+            case BundleHeld():
+                bundle = replace(bundle, state=BundleState.WAITING)
+                self._turn(bundle.id, event)
+            case BundleReleased():
+                bundle = replace(bundle, state=BundleState.OPEN, opened_at=event.at)
+                self._turn(bundle.id, event)
+            case BundleClosed():
+                bundle = replace(bundle, state=event.state, closed_at=event.at, closed_by=event.by)
+        self.bundles[bundle.id] = bundle
+
+    def _turn(self, bundle_id: int, event: BundleHeld | BundleReleased) -> None:
+        for task_id in self.of_bundle[bundle_id]:
+            task = self.tasks[task_id]
+            if task.state not in UNFINISHED:
+                continue
+            if isinstance(event, BundleHeld):
+                self.tasks[task_id] = replace(task, state=TaskState.WAITING)
+            else:
+                self.tasks[task_id] = replace(task, state=TaskState.OPEN, opened_at=event.at)
+
+
+def replay(events: Iterable[Event]) -> Rebuilt:
+    """The state of a case after its events, in their order."""
+    rebuilt = Rebuilt()
+    for event in events:
+        rebuilt.apply(event)
+    return rebuilt
+
+
+def numbered(
+    events: Iterable[Event], tasks: Mapping[int, int], bundles: Mapping[int, int]
+) -> tuple[Event, ...]:
+    """Events with the real ids storage gave to new rows: temporary id -> id."""
+    return tuple(_numbered(event, tasks, bundles) for event in events)
+
+
+def _numbered(event: Event, tasks: Mapping[int, int], bundles: Mapping[int, int]) -> Event:
+    match event:
+        case TasksOpened():
+            return TasksOpened(
+                tuple(
+                    replace(task, id=tasks[task.id], bundle_id=bundles.get(task.bundle_id, task.bundle_id))
+                    for task in event.tasks
+                )
+            )
+        case BundleOpened():
+            return BundleOpened(replace(event.bundle, id=bundles[event.bundle.id]))
+        case TasksClosed() | TasksMoved():
+            ids = tuple(tasks.get(task_id, task_id) for task_id in event.task_ids)
+            event = replace(event, task_ids=ids)
+    changes = {
+        name: bundles.get(getattr(event, name), getattr(event, name))
+        for name in ("bundle_id", "to_bundle_id")
+        if hasattr(event, name)
+    }
+    return replace(event, **changes) if changes else event

@@ -1,0 +1,122 @@
+"""Definitions load as printed or are refused with file, step and reason."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from sop.flows import Grain, flow
+from sop.linting import lint
+from sop.loading import BUILT_IN, InvalidDefinition, load_definitions, load_sop, read_sop
+from sop.procedures import JoinKind, Stage
+from tests.engine.samples import FLAT, FOLDER, LETTER, LUMAJANG, QUORUM
+
+LETTER_TEXT = (FOLDER / "letter.toml").read_text(encoding="utf-8")
+FLAT_TEXT = (FOLDER / "flat.toml").read_text(encoding="utf-8")
+
+
+def test_lumajang_keeps_the_words_of_the_paper() -> None:
+    assert LUMAJANG.header.number == "427.53/1/02.26/2022"
+    assert [step.limit for step in LUMAJANG.steps if step.printed] == [
+        "15 menit", "15 menit", "15 menit", "1 jam", "6 jam", "1 jam", "6 jam", "1 jam", "6 jam",
+    ]  # fmt: skip
+    assert LUMAJANG.step("3").requirement == "Catatan pebagian tugas"
+    assert LUMAJANG.sha256 == hashlib.sha256((BUILT_IN / "lumajang.toml").read_bytes()).hexdigest()
+
+
+def test_missing_paraf_approval_and_archive_are_added_and_marked() -> None:
+    added = [(step.key, step.stage) for step in LUMAJANG.steps if not step.printed]
+    assert added == [("paraf", Stage.PARAF), ("approve", Stage.APPROVE), ("archive", Stage.ARCHIVE)]
+    assert [step.key for step in FLAT.steps][-4:] == ["paraf", "9", "10", "archive"]
+    assert [step.key for step in QUORUM.steps][-6:] == ["7", "7.2", "7.3", "approve", "archive", "8"]
+    assert len(LETTER.steps) == 2
+
+
+def test_consecutive_steps_of_one_actor_are_one_run() -> None:
+    runs = flow(LUMAJANG, "2026-Q3").runs
+    assert [[step.key for step in run.steps] for run in runs[:7]] == [
+        ["1"], ["2"], ["3"], ["4", "5"], ["6", "7"], ["8"], ["9"],
+    ]  # fmt: skip
+    assert [run.grain for run in flow(LETTER, "2026").runs] == [Grain.CASE, Grain.PERSON]
+
+
+def test_steps_of_another_cycle_are_left_out() -> None:
+    text = FLAT_TEXT.replace('key = "2"\n', 'key = "2"\ncycle = "year"\n')
+    sop = read_sop(text.encode(), "flat.toml")
+    assert "2" not in flow(sop, "2026-Q3").where
+    assert "2" in flow(sop, "2026").where
+
+
+def test_a_quorum_is_read() -> None:
+    join = QUORUM.step("5").join
+    assert (join.kind, join.least) == (JoinKind.AT_LEAST, 2)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "step", "reason"),
+    [
+        ('stage = "process"', 'stage = "proses"', "2", "unknown_stage"),
+        ('actors = ["head"]', 'actors = ["kadis"]', "1", "unknown_role"),
+        ('limit = "2 hari"', 'limit = "secepatnya"', "2", "unreadable_limit"),
+        ('fan_out = "person"', 'fan_out = "orang"', "2", "unknown_fan_out"),
+        ('key = "2"', 'key = "1"', "1", "key_twice"),
+        ('output = "Disposisi"', 'return_to = "2"', "1", "return_to_later_step"),
+        ('output = "Disposisi"', 'return_to = "9"', "1", "unknown_return"),
+        ('stage = "process"', 'stage = "check"', "2", "unreachable"),
+        ('fan_out = "person"', 'join = "at_least 3"', "2", "endless"),
+        ('fan_out = "person"', 'join = "sebagian"', "2", "unknown_join"),
+        ('fan_out = "person"', 'warna = "merah"', "2", "unknown_field"),
+        ('activity = "Mendisposisi surat masuk"', 'activity = ""', "1", "missing_field"),
+        ('stage = "dispose"', 'stage = "repeat"', "2", "unreachable"),
+        ('kinds = ["letter"]', 'kinds = ["merpati"]', "", "unknown_trigger"),
+        ('cycle = "once"', 'cycle = "weekly"', "", "unknown_cycle"),
+        ('key = "letter"', "", "", "missing_field"),
+        ("[header]", "[header", "", "unreadable_file"),
+    ],
+)
+def test_a_definition_that_cannot_run_is_refused_with_file_step_and_reason(
+    old: str, new: str, step: str, reason: str
+) -> None:
+    assert old in LETTER_TEXT
+    with pytest.raises(InvalidDefinition) as refused:
+        read_sop(LETTER_TEXT.replace(old, new, 1).encode(), "surat.toml")
+    error = refused.value
+    assert (error.file, error.step, error.reason) == ("surat.toml", step, reason)
+    assert "surat.toml" in str(error)
+
+
+def test_the_same_version_in_two_files_is_refused(tmp_path: Path) -> None:
+    for name in ("satu.toml", "dua.toml"):
+        (tmp_path / name).write_text(LETTER_TEXT, encoding="utf-8")
+    with pytest.raises(InvalidDefinition, match="version twice"):
+        load_definitions(BUILT_IN, tmp_path)
+
+
+def test_a_missing_file_is_refused_in_plain_words(tmp_path: Path) -> None:
+    with pytest.raises(InvalidDefinition, match="unreadable file"):
+        load_sop(tmp_path / "tidak-ada.toml")
+
+
+def test_the_lint_lists_what_looks_wrong_in_lumajang() -> None:
+    found = {(finding.step, finding.key) for finding in lint(LUMAJANG)}
+    assert found >= {
+        ("3", "typo"),
+        ("", "blank_header"),
+        ("", "no_approve"),
+        ("", "no_archive"),
+        ("5", "same_output"),
+        ("1", "inferred_actor"),
+    }
+
+
+def test_the_lint_names_missing_actors_unmade_papers_and_other_offices() -> None:
+    text = FLAT_TEXT.replace('actors = ["staff"]', 'actors = []\nrequirement = "Catatan pembagian tugas"')
+    text = text.replace('raw = "Menandatangani"', 'raw = "Menandatangani oleh Kepala Dinas PMD"')
+    found = {(finding.step, finding.key, finding.value) for finding in lint(read_sop(text.encode(), "x"))}
+    assert found >= {
+        ("7", "missing_actor", ""),
+        ("7", "nobody_makes", "Catatan pembagian tugas"),
+        ("9", "foreign_office", "PMD"),
+        ("", "incomplete_number", " / /CONTOH/2024"),
+    }
+    assert ("2a", "limit_typo") in {(finding.step, finding.key) for finding in lint(QUORUM)}

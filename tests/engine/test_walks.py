@@ -1,0 +1,49 @@
+"""Every definition survives a thousand random histories, and the walks would notice if it did not."""
+
+import pytest
+
+from sop.loading import BUILT_IN, load_definitions
+from sop.procedures import Sop
+from tests.engine.planted import BUGS, Bug
+from tests.engine.samples import FLAT, LETTER, LUMAJANG, QUORUM
+from tests.engine.walks import walk
+
+CHUNK = 250
+CHUNKS = [
+    *((sop, first) for sop in (*load_definitions(BUILT_IN), LETTER) for first in range(0, 1000, CHUNK)),
+    (FLAT, 0),  # shapes made for the tests only: one chunk is enough beside their planted bugs
+    (QUORUM, 0),
+]
+SEEDS_FOR_A_BUG = 60
+
+
+@pytest.mark.parametrize(("sop", "first"), CHUNKS, ids=lambda value: getattr(value, "key", str(value)))
+def test_every_walk_comes_to_an_end_with_every_invariant_kept(sop: Sop, first: int) -> None:
+    for seed in range(first, first + CHUNK):
+        try:
+            walk(sop, seed)
+        except Exception as error:
+            error.add_note(f"walk of {sop.key} with seed {seed}")
+            raise
+
+
+@pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.name)
+def test_the_walks_notice_a_planted_bug(bug: Bug, monkeypatch: pytest.MonkeyPatch) -> None:
+    right = vars(bug.owner)[bug.attribute]
+    monkeypatch.setattr(bug.owner, bug.attribute, bug.spoil(right))
+    assert _noticed(), f"no walk notices that {bug.name}"
+
+
+def _noticed() -> bool:
+    for seed in range(SEEDS_FOR_A_BUG):
+        for sop in (LUMAJANG, FLAT, QUORUM, LETTER):
+            try:
+                walk(sop, seed)
+            except Exception:
+                return True
+    return False
+
+
+def test_a_walk_is_told_by_its_seed_alone() -> None:
+    one, other = walk(LUMAJANG, 5), walk(LUMAJANG, 5)
+    assert one.desk.events == other.desk.events
