@@ -1,0 +1,1 @@
+"""The local Telegram is itself tested: what it refuses, forgets and delivers."""
