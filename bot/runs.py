@@ -1,0 +1,45 @@
+"""Running the application from the command line: the lock, the database, the app, and how it ended."""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Callable
+
+import sqlalchemy as sa
+
+from bot import databases, locks
+from bot.app import App, Wiring, run_until_stopped
+from bot.moments import office_now
+from bot.polling import Stopped
+from bot.refusals import Refusal
+from bot.settings import Settings
+from storage.database import Database
+
+Wired = Callable[[Settings, Database], Wiring]
+
+LOG = logging.getLogger("kinerja.runs")
+
+
+def run(settings: Settings, wired: Wired) -> int:
+    """Run until told to stop. Raises Refusal for what a person can put right: token, second poller, disk."""
+    with locks.sole_process(settings):
+        database = databases.prepared(settings, office_now(settings))
+        try:
+            failure = asyncio.run(_running(settings, database, wired))
+        finally:
+            database.close()
+    if isinstance(failure, Stopped):
+        raise Refusal(str(failure))
+    if isinstance(failure, sa.exc.OperationalError | sqlite3.OperationalError):
+        raise Refusal(databases.UNREADABLE.format(place=databases.place(settings))) from failure
+    if failure is not None:
+        raise failure
+    return 0
+
+
+async def _running(settings: Settings, database: Database, wired: Wired) -> BaseException | None:
+    app = App(settings, database, wired(settings, database))
+    LOG.info("started")
+    failure = await run_until_stopped(app)
+    LOG.info("stopped")
+    return failure

@@ -1,0 +1,49 @@
+"""The counter: one update or one tick comes in, one transaction goes through."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from desk.works import Announce, Answer, Refuse, Refused, Token, Work
+from storage import inbox
+from storage.database import Database
+from text.incoming import Incoming
+from text.screens import Toast
+
+
+class Desk:
+    """Serves what comes in. `answer`, `announce`, `refuse` and `token` are handed in by the wiring."""
+
+    def __init__(
+        self, database: Database, answer: Answer, announce: Announce, refuse: Refuse, token: Token
+    ) -> None:
+        self.database = database
+        self.answer = answer
+        self.announce = announce
+        self.refuse = refuse
+        self.token = token
+
+    def serve(self, bot_id: int, incoming: Incoming, now: datetime) -> Toast | None:
+        """Handle one inbox row whole: domain change, journal, outbox rows and `done` commit together.
+
+        A refusal undoes what the act had begun and leaves the sentence that says so; any other exception
+        leaves the database as it was and reaches the caller, who counts it (law 1).
+        """
+        with self.database.writing() as connection:
+            work = Work(connection, now, incoming=incoming, token=self.token)
+            try:
+                with connection.begin_nested():
+                    self.answer(work, incoming)
+                    self.announce(work, work.events)
+            except Refused as refusal:
+                work = Work(connection, now, incoming=incoming)
+                self.refuse(work, incoming, refusal)
+            inbox.done(connection, bot_id, incoming.update_id, now)
+            return work.toast
+
+    def act(self, deed: Callable[[Work], int], now: datetime) -> int:
+        """One transaction of the clock or the command line; returns how much was done."""
+        with self.database.writing() as connection:
+            work = Work(connection, now)
+            count = deed(work)
+            self.announce(work, work.events)
+            return count

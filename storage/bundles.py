@@ -1,0 +1,343 @@
+"""Bundles and the tasks inside them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, bindparam
+
+from sop.cases import UNFINISHED, Bundle, BundleState, Task, TaskState
+from storage.database import Scope
+from storage.records import Reader
+from storage.tables.cases import Bundles, Tasks
+from storage.tables.columns import table
+
+BUNDLES = table(Bundles)
+TASKS = table(Tasks)
+READER = Reader(Bundle, BUNDLES)
+TASK_READER = Reader(Task, TASKS)
+
+_MINE = BUNDLES.c.office_id == bindparam("office")
+_BY_ID = READER.select().where(_MINE, BUNDLES.c.id == bindparam("bundle"))
+_BY_CODE = READER.select().where(_MINE, BUNDLES.c.code == bindparam("code"))
+_OF_CASE = READER.select().where(_MINE, BUNDLES.c.case_id == bindparam("case")).order_by(BUNDLES.c.id)
+_WORKING = BUNDLES.c.state.in_((BundleState.OPEN, BundleState.WAITING))
+_OPEN_OF_SEATS = (
+    READER.select()
+    .where(_MINE, BUNDLES.c.seat_id.in_(bindparam("seats", expanding=True)), _WORKING)
+    .order_by(BUNDLES.c.opened_at, BUNDLES.c.id)
+)
+_OPEN_OF_OFFICE = READER.select().where(_MINE, _WORKING).order_by(BUNDLES.c.opened_at, BUNDLES.c.id)
+_CODES = sa.select(BUNDLES.c.code).where(_MINE, BUNDLES.c.code.in_(bindparam("codes", expanding=True)))
+_DELIVERED = sa.select(BUNDLES.c.delivered).where(_MINE, BUNDLES.c.id == bindparam("bundle"))
+_INSERT = sa.insert(BUNDLES).returning(BUNDLES.c.id)
+_UPDATE = (
+    sa.update(BUNDLES)
+    .where(_MINE, BUNDLES.c.id == bindparam("bundle"), BUNDLES.c.revision == bindparam("seen"))
+    .values(
+        state=bindparam("to_state"),
+        seat_id=bindparam("to_seat"),
+        revision=bindparam("to_revision"),
+        opened_at=bindparam("opened"),
+        closed_at=bindparam("closed"),
+        closed_by=bindparam("by"),
+    )
+)
+
+_TASK_MINE = TASKS.c.office_id == bindparam("office")
+_TASKS_OF_PARTS = (
+    TASK_READER.select()
+    .where(
+        _TASK_MINE,
+        TASKS.c.case_id == bindparam("case"),
+        TASKS.c.part.in_(bindparam("parts", expanding=True)),
+    )
+    .order_by(TASKS.c.id)
+)
+_TASKS_OF_BUNDLE = (
+    TASK_READER.select().where(_TASK_MINE, TASKS.c.bundle_id == bindparam("bundle")).order_by(TASKS.c.id)
+)
+_TASKS_OF_CASE = (
+    TASK_READER.select().where(_TASK_MINE, TASKS.c.case_id == bindparam("case")).order_by(TASKS.c.id)
+)
+_OF_STEP = (
+    TASK_READER.select()
+    .where(
+        _TASK_MINE,
+        TASKS.c.case_id == bindparam("case"),
+        TASKS.c.step == bindparam("at_step"),
+        TASKS.c.indicator_id.in_(bindparam("items", expanding=True)),
+    )
+    .order_by(TASKS.c.round)
+)
+_RETURNED = (
+    sa.select(TASKS.c.indicator_id, TASKS.c.reason)
+    .where(
+        _TASK_MINE,
+        TASKS.c.case_id == bindparam("case"),
+        TASKS.c.indicator_id.in_(bindparam("items", expanding=True)),
+        TASKS.c.state == TaskState.RETURNED,
+        TASKS.c.reason != "",
+    )
+    .order_by(TASKS.c.round, TASKS.c.id)
+)
+_UNFINISHED_OF_BUNDLES = (
+    sa.select(TASKS.c.bundle_id, sa.func.count().label("unfinished"))
+    .where(_TASK_MINE, TASKS.c.case_id == bindparam("case"), TASKS.c.state.in_(UNFINISHED))
+    .group_by(TASKS.c.bundle_id)
+)
+_ORDERED = sa.select(
+    sa.func.max(TASKS.c.closed_at),
+    sa.func.count().filter(TASKS.c.state.in_(UNFINISHED)),
+).where(
+    _TASK_MINE,
+    TASKS.c.case_id == bindparam("case"),
+    TASKS.c.step.in_(bindparam("steps", expanding=True)),
+    TASKS.c.part.in_((0, bindparam("of_part"))),
+)
+_FIGURES = (
+    sa.select(
+        TASKS.c.bundle_id,
+        sa.func.count().label("figures"),
+        sa.func.count().filter(TASKS.c.state.in_(UNFINISHED)).label("unfinished"),
+    )
+    .where(
+        _TASK_MINE,
+        TASKS.c.bundle_id.in_(bindparam("bundles", expanding=True)),
+        TASKS.c.indicator_id != 0,
+        TASKS.c.state.not_in((TaskState.RETURNED, TaskState.VOID)),
+    )
+    .group_by(TASKS.c.bundle_id)
+)
+_PARTS_OF_ITEMS = (
+    sa.select(TASKS.c.part)
+    .distinct()
+    .where(
+        _TASK_MINE,
+        TASKS.c.case_id == bindparam("case"),
+        TASKS.c.indicator_id.in_(bindparam("items", expanding=True)),
+    )
+)
+_PARTS = sa.select(TASKS.c.part).distinct().where(_TASK_MINE, TASKS.c.case_id == bindparam("case"))
+_OF_PARTS = (
+    READER.select()
+    .where(
+        _MINE, BUNDLES.c.case_id == bindparam("case"), BUNDLES.c.part.in_(bindparam("parts", expanding=True))
+    )
+    .order_by(BUNDLES.c.id)
+)
+_UNFINISHED = (
+    sa.select(TASKS.c.step, TASKS.c.part, sa.func.count())
+    .where(_TASK_MINE, TASKS.c.case_id == bindparam("case"), TASKS.c.state.in_(UNFINISHED))
+    .group_by(TASKS.c.step, TASKS.c.part)
+)
+_INSERT_TASKS = sa.insert(TASKS).returning(TASKS.c.id, sort_by_parameter_order=True)
+_UPDATE_TASK = (
+    sa.update(TASKS)
+    .where(_TASK_MINE, TASKS.c.id == bindparam("task"))
+    .values(
+        state=bindparam("to_state"),
+        seat_id=bindparam("to_seat"),
+        bundle_id=bindparam("to_bundle"),
+        opened_at=bindparam("opened"),
+        closed_at=bindparam("closed"),
+        closed_by=bindparam("by"),
+        reason=bindparam("why"),
+    )
+)
+
+
+def bundle(connection: Connection, scope: Scope, bundle_id: int) -> Bundle | None:
+    values = {"office": scope.office_id, "bundle": bundle_id}
+    return READER.one(connection.execute(_BY_ID, values).first())
+
+
+def by_code(connection: Connection, scope: Scope, code: str) -> Bundle | None:
+    return READER.one(connection.execute(_BY_CODE, {"office": scope.office_id, "code": code}).first())
+
+
+def of_case(connection: Connection, scope: Scope, case_id: int) -> tuple[Bundle, ...]:
+    return READER.all(connection.execute(_OF_CASE, {"office": scope.office_id, "case": case_id}).all())
+
+
+def working(connection: Connection, scope: Scope, seat_ids: Iterable[int]) -> tuple[Bundle, ...]:
+    """Open and waiting bundles of these seats, oldest first."""
+    values = {"office": scope.office_id, "seats": tuple(seat_ids)}
+    return READER.all(connection.execute(_OPEN_OF_SEATS, values).all())
+
+
+def working_in_office(connection: Connection, scope: Scope) -> tuple[Bundle, ...]:
+    return READER.all(connection.execute(_OPEN_OF_OFFICE, {"office": scope.office_id}).all())
+
+
+def taken_codes(connection: Connection, scope: Scope, codes: Iterable[str]) -> frozenset[str]:
+    rows = connection.execute(_CODES, {"office": scope.office_id, "codes": tuple(codes)})
+    return frozenset(rows.scalars())
+
+
+def delivered(connection: Connection, scope: Scope, bundle_id: int) -> int:
+    """The revision last delivered to the holder: what a typed code acts on (law 4)."""
+    values = {"office": scope.office_id, "bundle": bundle_id}
+    return int(connection.execute(_DELIVERED, values).scalar() or 0)
+
+
+def add(connection: Connection, scope: Scope, bundle: Bundle) -> int:
+    """Insert a new bundle (its own id is ignored); returns the id it got."""
+    values = {
+        "office_id": scope.office_id,
+        "case_id": bundle.case_id,
+        "seat_id": bundle.seat_id,
+        "step": bundle.step,
+        "part": bundle.part,
+        "round": bundle.round,
+        "state": bundle.state,
+        "revision": bundle.revision,
+        "code": bundle.code,
+        "opened_at": bundle.opened_at,
+        "closed_at": bundle.closed_at,
+        "closed_by": bundle.closed_by,
+    }
+    return int(connection.execute(_INSERT, values).scalar_one())
+
+
+def change(connection: Connection, scope: Scope, seen: Bundle, after: Bundle) -> bool:
+    """Guarded update: True only if nobody changed the bundle since `seen` was read."""
+    values = {
+        "office": scope.office_id,
+        "bundle": seen.id,
+        "seen": seen.revision,
+        "to_state": after.state,
+        "to_seat": after.seat_id,
+        "to_revision": after.revision,
+        "opened": after.opened_at,
+        "closed": after.closed_at,
+        "by": after.closed_by,
+    }
+    return connection.execute(_UPDATE, values).rowcount == 1
+
+
+def tasks_of_parts(
+    connection: Connection, scope: Scope, case_id: int, parts: Iterable[int]
+) -> tuple[Task, ...]:
+    values = {"office": scope.office_id, "case": case_id, "parts": tuple(parts)}
+    return TASK_READER.all(connection.execute(_TASKS_OF_PARTS, values).all())
+
+
+def tasks_of(connection: Connection, scope: Scope, bundle_id: int) -> tuple[Task, ...]:
+    values = {"office": scope.office_id, "bundle": bundle_id}
+    return TASK_READER.all(connection.execute(_TASKS_OF_BUNDLE, values).all())
+
+
+def tasks_of_case(connection: Connection, scope: Scope, case_id: int) -> tuple[Task, ...]:
+    values = {"office": scope.office_id, "case": case_id}
+    return TASK_READER.all(connection.execute(_TASKS_OF_CASE, values).all())
+
+
+def latest_of_step(
+    connection: Connection, scope: Scope, case_id: int, step: str, indicator_ids: Iterable[int]
+) -> dict[int, Task]:
+    """The task of the latest round of each figure at one step."""
+    values = {"office": scope.office_id, "case": case_id, "at_step": step, "items": tuple(indicator_ids)}
+    tasks = TASK_READER.all(connection.execute(_OF_STEP, values).all())
+    return {task.indicator_id: task for task in tasks}
+
+
+def return_reasons(
+    connection: Connection, scope: Scope, case_id: int, indicator_ids: Iterable[int]
+) -> dict[int, str]:
+    """Why each figure was last returned; figures never returned are absent."""
+    values = {"office": scope.office_id, "case": case_id, "items": tuple(indicator_ids)}
+    return {row.indicator_id: row.reason for row in connection.execute(_RETURNED, values)}
+
+
+def unfinished(connection: Connection, scope: Scope, case_id: int) -> dict[tuple[str, int], int]:
+    """How many tasks are unfinished, by (step, part)."""
+    rows = connection.execute(_UNFINISHED, {"office": scope.office_id, "case": case_id})
+    return {(step, part): count for step, part, count in rows}
+
+
+def unfinished_of_bundles(connection: Connection, scope: Scope, case_id: int) -> dict[int, int]:
+    """How many tasks are unfinished, by bundle."""
+    rows = connection.execute(_UNFINISHED_OF_BUNDLES, {"office": scope.office_id, "case": case_id})
+    return {row.bundle_id: row.unfinished for row in rows}
+
+
+def ordered(
+    connection: Connection, scope: Scope, case_id: int, steps: Iterable[str], part: int
+) -> tuple[datetime | None, int]:
+    """When the last of these steps was closed for a part or the office, and how many are unfinished."""
+    values = {"office": scope.office_id, "case": case_id, "steps": tuple(steps), "of_part": part}
+    last, unfinished = connection.execute(_ORDERED, values).one()
+    return last, int(unfinished)
+
+
+def figures(connection: Connection, scope: Scope, bundle_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """(unfinished, all) figures of each bundle; bundles without figures are absent."""
+    values = {"office": scope.office_id, "bundles": tuple(bundle_ids)}
+    rows = connection.execute(_FIGURES, values)
+    return {row.bundle_id: (row.unfinished, row.figures) for row in rows}
+
+
+def parts_of_items(
+    connection: Connection, scope: Scope, case_id: int, indicator_ids: Iterable[int]
+) -> frozenset[int]:
+    values = {"office": scope.office_id, "case": case_id, "items": tuple(indicator_ids)}
+    return frozenset(connection.execute(_PARTS_OF_ITEMS, values).scalars())
+
+
+def parts(connection: Connection, scope: Scope, case_id: int) -> frozenset[int]:
+    """Every part that has tasks in the case."""
+    values = {"office": scope.office_id, "case": case_id}
+    return frozenset(connection.execute(_PARTS, values).scalars())
+
+
+def of_parts(
+    connection: Connection, scope: Scope, case_id: int, part_ids: Iterable[int]
+) -> tuple[Bundle, ...]:
+    values = {"office": scope.office_id, "case": case_id, "parts": tuple(part_ids)}
+    return READER.all(connection.execute(_OF_PARTS, values).all())
+
+
+def add_tasks(connection: Connection, scope: Scope, tasks: Sequence[Task]) -> tuple[int, ...]:
+    """Insert new tasks (their own ids are ignored); returns the ids they got, in the same order."""
+    if not tasks:
+        return ()
+    values = [
+        {
+            "office_id": scope.office_id,
+            "case_id": task.case_id,
+            "bundle_id": task.bundle_id,
+            "step": task.step,
+            "part": task.part,
+            "indicator_id": task.indicator_id,
+            "round": task.round,
+            "seat_id": task.seat_id,
+            "state": task.state,
+            "opened_at": task.opened_at,
+            "closed_at": task.closed_at,
+            "closed_by": task.closed_by,
+            "reason": task.reason,
+        }
+        for task in tasks
+    ]
+    return tuple(connection.execute(_INSERT_TASKS, values).scalars())
+
+
+def change_tasks(connection: Connection, scope: Scope, tasks: Iterable[Task]) -> None:
+    """Write back tasks as the engine left them. The caller holds the case row (law 2)."""
+    values = [
+        {
+            "office": scope.office_id,
+            "task": task.id,
+            "to_state": task.state,
+            "to_seat": task.seat_id,
+            "to_bundle": task.bundle_id,
+            "opened": task.opened_at,
+            "closed": task.closed_at,
+            "by": task.closed_by,
+            "why": task.reason,
+        }
+        for task in tasks
+    ]
+    if values:
+        connection.execute(_UPDATE_TASK, values)

@@ -1,0 +1,73 @@
+"""Cards, found by bundle or by the message a person answered."""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, bindparam
+
+from sop.cards import Card, CardKind
+from storage.database import Scope
+from storage.records import Reader
+from storage.tables.columns import table
+from storage.tables.messages import Cards
+
+CARDS = table(Cards)
+READER = Reader(Card, CARDS)
+
+_LIVE = (
+    READER.select()
+    .where(CARDS.c.office_id == bindparam("office"), CARDS.c.bundle_id == bindparam("bundle"), CARDS.c.live)
+    .order_by(CARDS.c.id)
+)
+_OF_MESSAGE = READER.select().where(
+    CARDS.c.chat_id == bindparam("chat"), CARDS.c.message_id == bindparam("message")
+)
+_BY_ID = READER.select().where(CARDS.c.id == bindparam("card"))
+_INSERT = sa.insert(CARDS).returning(CARDS.c.id)
+_SENT = (
+    sa.update(CARDS)
+    .where(CARDS.c.id == bindparam("card"))
+    .values(message_id=bindparam("message"), revision=bindparam("shown"))
+)
+_RETIRE = sa.update(CARDS).where(CARDS.c.id.in_(bindparam("cards", expanding=True))).values(live=False)
+
+
+def live(connection: Connection, scope: Scope, bundle_id: int) -> tuple[Card, ...]:
+    values = {"office": scope.office_id, "bundle": bundle_id}
+    return READER.all(connection.execute(_LIVE, values).all())
+
+
+def card(connection: Connection, card_id: int) -> Card | None:
+    return READER.one(connection.execute(_BY_ID, {"card": card_id}).first())
+
+
+def of_message(connection: Connection, chat_id: int, message_id: int) -> Card | None:
+    """The card a person replied to, in their own chat."""
+    values = {"chat": chat_id, "message": message_id}
+    return READER.one(connection.execute(_OF_MESSAGE, values).first())
+
+
+def add(
+    connection: Connection, scope: Scope, bundle_id: int, person_id: int, chat_id: int, kind: CardKind
+) -> int:
+    """A card that will be shown: the postman fills in its message once Telegram took it."""
+    values = {
+        "office_id": scope.office_id,
+        "bundle_id": bundle_id,
+        "person_id": person_id,
+        "chat_id": chat_id,
+        "kind": kind,
+        "revision": 0,
+        "live": True,
+    }
+    return int(connection.execute(_INSERT, values).scalar_one())
+
+
+def shown(connection: Connection, card_id: int, message_id: int, revision: int) -> None:
+    """Telegram shows the card as this message, at this revision of its bundle."""
+    connection.execute(_SENT, {"card": card_id, "message": message_id, "shown": revision})
+
+
+def retire(connection: Connection, card_ids: Iterable[int]) -> None:
+    """These cards no longer follow their bundle."""
+    connection.execute(_RETIRE, {"cards": tuple(card_ids)})

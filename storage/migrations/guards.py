@@ -1,0 +1,87 @@
+"""Triggers that make the journal append-only, as an operation of migrations. Source: design law 11.
+
+A migration says `op.guard_journals()`. Batch operations on SQLite rebuild a table and drop its triggers
+without a word: a migration that alters `journals` that way must say it again (a test looks).
+What the operation does is history once released: to change the triggers, add a second operation.
+"""
+
+from alembic.autogenerate import renderers
+from alembic.autogenerate.api import AutogenContext
+from alembic.operations import MigrateOperation, Operations
+from alembic.operations.ops import MigrationScript
+
+REFUSAL = "journals is append-only"
+TRIGGERS = ("journals_keep_before_delete", "journals_keep_before_update")
+
+SQLITE = tuple(
+    f"CREATE TRIGGER journals_keep_before_{act.lower()} BEFORE {act} ON journals "
+    f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+    for act in ("UPDATE", "DELETE")
+)
+
+POSTGRES = (
+    "CREATE OR REPLACE FUNCTION journals_keep() RETURNS trigger LANGUAGE plpgsql AS "
+    f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$",
+    *(
+        f"CREATE TRIGGER journals_keep_before_{act.lower()} BEFORE {act} ON journals "
+        f"FOR EACH {level} EXECUTE FUNCTION journals_keep()"
+        for act, level in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT"))
+    ),
+)
+
+
+@Operations.register_operation("guard_journals")
+class GuardJournals(MigrateOperation):
+    """Create the triggers on the table as it stands."""
+
+    @classmethod
+    def guard_journals(cls, operations: Operations) -> None:
+        operations.invoke(cls())
+
+    def reverse(self) -> "UnguardJournals":
+        return UnguardJournals()
+
+
+@Operations.register_operation("unguard_journals")
+class UnguardJournals(MigrateOperation):
+    """Drop the function that PostgreSQL keeps; the triggers go with the table."""
+
+    @classmethod
+    def unguard_journals(cls, operations: Operations) -> None:
+        operations.invoke(cls())
+
+    def reverse(self) -> GuardJournals:
+        return GuardJournals()
+
+
+@Operations.implementation_for(GuardJournals)
+def _guard(operations: Operations, _operation: GuardJournals) -> None:
+    statements = SQLITE if operations.get_bind().dialect.name == "sqlite" else POSTGRES
+    for statement in statements:
+        operations.execute(statement)
+
+
+@Operations.implementation_for(UnguardJournals)
+def _unguard(operations: Operations, _operation: UnguardJournals) -> None:
+    if operations.get_bind().dialect.name == "postgresql":
+        operations.execute("DROP FUNCTION IF EXISTS journals_keep()")
+
+
+@renderers.dispatch_for(GuardJournals)
+def _rendered_guard(_context: AutogenContext, _operation: GuardJournals) -> str:
+    return "op.guard_journals()"
+
+
+@renderers.dispatch_for(UnguardJournals)
+def _rendered_unguard(_context: AutogenContext, _operation: UnguardJournals) -> str:
+    return "op.unguard_journals()"
+
+
+def add_guards(script: MigrationScript) -> None:
+    """Let a migration that creates `journals` guard it at once."""
+    created = (
+        [getattr(step, "table_name", "") for step in script.upgrade_ops.ops] if script.upgrade_ops else []
+    )
+    if "journals" in created and script.upgrade_ops and script.downgrade_ops:
+        script.upgrade_ops.ops.append(GuardJournals())
+        script.downgrade_ops.ops.append(UnguardJournals())

@@ -1,0 +1,44 @@
+"""Realizations written many at a time: a typed list is one insert, a submission one update."""
+
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, bindparam
+
+from sop.indicators import Realization, RealizationState
+from storage.database import Scope
+from storage.indicators import REALIZATIONS, SAID
+
+_INSERT = sa.insert(REALIZATIONS).returning(REALIZATIONS.c.id, sort_by_parameter_order=True)
+_STATE = (
+    sa.update(REALIZATIONS)
+    .where(
+        REALIZATIONS.c.office_id == bindparam("office"),
+        REALIZATIONS.c.id.in_(bindparam("realizations", expanding=True)),
+        REALIZATIONS.c.state != bindparam("to_state"),
+    )
+    .values(state=bindparam("to_state"), revision=REALIZATIONS.c.revision + 1)
+)
+
+
+def add_all(connection: Connection, scope: Scope, after: Sequence[Realization]) -> tuple[int, ...]:
+    """Insert the first realizations of indicator × quarter; returns their ids in the same order.
+
+    A second one of the same quarter raises the database's IntegrityError.
+    """
+    if not after:
+        return ()
+    rows = [
+        {name: getattr(one, name) for name in (*SAID, "indicator_id", "year", "quarter")}
+        | {"office_id": scope.office_id, "revision": 1}
+        for one in after
+    ]
+    return tuple(connection.execute(_INSERT, rows).scalars())
+
+
+def set_state(
+    connection: Connection, scope: Scope, realization_ids: Iterable[int], state: RealizationState
+) -> int:
+    """Bring these realizations to a state; returns how many were not there yet. Their revision rises."""
+    values = {"office": scope.office_id, "realizations": tuple(realization_ids), "to_state": state}
+    return connection.execute(_STATE, values).rowcount

@@ -1,0 +1,1 @@
+"""Intake, lanes and postman: nothing lost, nothing done twice, everything in order."""

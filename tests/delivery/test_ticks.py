@@ -1,0 +1,87 @@
+"""The clock's work: in memory only, re-armed when it stands still."""
+
+import asyncio
+from pathlib import Path
+
+from bot.app import Recurring, Wiring
+from bot.clocks import RemoteClock
+from desk.works import Work
+from scheduler.ticks import Tick, Ticks
+from storage.database import Database
+from tests.delivery.fronts import letter
+from tests.delivery.stages import Stage, play
+
+
+def test_a_tick_writes_rows_and_the_postman_brings_them(database: Database, tmp_path: Path) -> None:
+    told: set[int] = set()
+
+    def remind(work: Work) -> int:
+        return sum(letter(work, chat, "Pengingat", dedup=f"rung:{chat}") > 0 for chat in told)
+
+    async def scene(stage: Stage) -> None:
+        base = stage.front.wiring()
+        wiring = Wiring(
+            base.answer,
+            base.announce,
+            base.refuse,
+            base.apology,
+            base.resend_note,
+            recurring=(Recurring("remind", 0.05, remind),),
+        )
+        await stage.boot(wiring=wiring)
+        ani = await stage.person()
+        mark = await stage.people.seq()
+        told.add(ani)
+        await stage.people.wait_for(ani, "Pengingat", mark)
+        assert await stage.app.ticks.run("remind") == 1
+        await stage.app.settled()
+        assert (await stage.said_to(ani))[1:] == ["Pengingat"]
+
+    play(database, tmp_path, scene, booted=False)
+
+
+def test_a_tick_that_stands_still_is_armed_again_after_three_intervals() -> None:
+    async def scene() -> None:
+        now = [100.0]
+        came: list[str] = []
+
+        async def deed() -> int:
+            came.append("x")
+            return 1
+
+        ticks = Ticks((Tick("sweep", 60.0, deed),), lambda: now[0])
+        ticks.start()
+        now[0] += 180
+        assert ticks.look() == ()
+        now[0] += 1
+        assert ticks.look() == ("sweep",)
+        assert ticks.look() == ()
+        await ticks.stop()
+
+    asyncio.run(scene())
+
+
+def test_a_failing_tick_counts_as_run_and_comes_again() -> None:
+    async def scene() -> None:
+        async def broken() -> int:
+            raise KeyError
+
+        ticks = Ticks((Tick("sweep", 60.0, broken),), lambda: 100.0)
+        assert await ticks.run("sweep") == 0
+        assert ticks.ran_at == {"sweep": 100.0}
+
+    asyncio.run(scene())
+
+
+def test_office_time_follows_the_address_and_runs_on_without_it(database: Database, tmp_path: Path) -> None:
+    async def scene(stage: Stage) -> None:
+        clock = RemoteClock(f"{stage.server.base_url}/clock")
+        wanted = await stage.people.clock(advance=86_400 * 30)
+        await clock.refresh()
+        assert abs((clock.now() - wanted).total_seconds()) < 60
+        clock.url = f"{stage.server.base_url}/nowhere"
+        await clock.refresh()
+        assert abs((clock.now() - wanted).total_seconds()) < 60
+        assert clock.now().utcoffset() is not None
+
+    play(database, tmp_path, scene, booted=False)

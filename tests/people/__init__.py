@@ -1,0 +1,1 @@
+"""Loading the office, inviting and connecting its people."""
