@@ -18,6 +18,7 @@ from bot.jobs import Kinds, Runner
 from bot.lanes import RETRY_SECONDS, Lanes
 from bot.limits import Limits
 from bot.polling import RETRY_SECONDS as POLL_RETRY_SECONDS
+from bot.polling import WAIT_SECONDS as POLL_WAIT_SECONDS
 from bot.polling import Intake, Stopped
 from bot.postman import Postman
 from bot.settings import Settings
@@ -51,11 +52,16 @@ def _nothing(*_: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """Work of the clock: every `seconds` the desk does this deed in one transaction."""
+    """Work of the clock: every `seconds` the desk does this deed in one transaction.
+
+    A deed that works in batches names their size: a full one means that there is more, which follows at
+    once in a transaction of its own.
+    """
 
     name: str
     seconds: float
     deed: Callable[[Work], int]
+    batch: int = 0  # 0: one transaction does it all
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,7 @@ class Pace:
     retry_seconds: tuple[float, ...] = RETRY_SECONDS
     repeat_seconds: float = REPEAT_SECONDS
     poll_retry_seconds: tuple[float, ...] = POLL_RETRY_SECONDS
+    poll_wait_seconds: int = POLL_WAIT_SECONDS
 
 
 class App:
@@ -236,7 +243,15 @@ class App:
         self.runner.ring()
 
     def _tick(self, work: Recurring) -> Tick:
-        return Tick(work.name, work.seconds, lambda: self.act(work.deed))
+        return Tick(work.name, work.seconds, lambda: self._drained(work))
+
+    async def _drained(self, work: Recurring) -> int:
+        """Do a deed of the clock until a batch is not full; between batches others get their turn."""
+        total = count = await self.act(work.deed)
+        while work.batch and count >= work.batch:
+            count = await self.act(work.deed)
+            total += count
+        return total
 
     def _run(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work, name=name)

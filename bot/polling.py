@@ -49,6 +49,7 @@ class Intake:
         arrived: Callable[[], None],
         outage: Desk,
         retry_seconds: tuple[float, ...] = RETRY_SECONDS,
+        wait_seconds: int = WAIT_SECONDS,
     ) -> None:
         self.database = database
         self.threads = threads
@@ -57,6 +58,7 @@ class Intake:
         self.arrived = arrived
         self.outage = outage
         self.retry_seconds = retry_seconds
+        self.wait_seconds = wait_seconds
         self.heard_at = clock.monotonic()
         self.rounds = 0  # polls that came back
         self._first = True
@@ -86,7 +88,7 @@ class Intake:
 
     async def _polled(self, offset: int | None) -> Answered | None:
         """One long poll; None when the watchdog interrupted it."""
-        self._poll = asyncio.create_task(self.telegram.updates(offset, WAIT_SECONDS))
+        self._poll = asyncio.create_task(self.telegram.updates(offset, self.wait_seconds))
         try:
             await asyncio.wait([self._poll])
         except asyncio.CancelledError:

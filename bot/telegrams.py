@@ -8,7 +8,9 @@ network did; it says what is known.
 
 import json
 import logging
-from collections.abc import Mapping
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, cast
@@ -16,6 +18,10 @@ from typing import Any, cast
 import httpx
 from telegram.error import NetworkError, TelegramError
 from telegram.request import HTTPXRequest, RequestData
+
+# httpcore asks for this optional module at each of its locks; known to be absent it is not looked for on
+# disk every time (measured: a quarter of the CPU of a call).
+sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
 
 READ_SECONDS = 20.0
 UPLOAD_SECONDS = 60.0
@@ -78,18 +84,21 @@ class _Form:
 class Telegram:
     """One bot's line to Telegram. The token stays inside; no log line shows it."""
 
-    def __init__(self, token: str, api_url: str, connections: int = 32) -> None:
+    def __init__(self, token: str, api_url: str) -> None:
         logging.getLogger("httpx").setLevel(logging.WARNING)  # at INFO it logs addresses with the token
         self.bot_id = int(token.partition(":")[0])
         self._methods = f"{api_url}/bot{token}/"
         self._files = f"{api_url}/file/bot{token}/"
-        self._line = _client(connections)
-        self._poll_line = _client(2)
+        self._trust = httpx.create_ssl_context()
+        self._free_lines: list[HTTPXRequest] = []
+        self._lines: list[HTTPXRequest] = []
+        self._poll_line = self._new_line()
 
     async def call(self, method: str, fields: Mapping[str, Any], upload: Upload | None = None) -> Answered:
         """Call a method; values that are not text travel as JSON."""
         seconds = UPLOAD_SECONDS if upload else READ_SECONDS
-        return await self._ask(self._line, method, fields, upload, seconds)
+        async with self._line() as line:
+            return await self._ask(line, method, fields, upload, seconds)
 
     async def updates(self, offset: int | None, wait_seconds: int) -> Answered:
         """One long poll. Only the offset of the next call tells Telegram that a batch was kept."""
@@ -102,9 +111,10 @@ class Telegram:
     async def fetch(self, file_path: str) -> bytes:
         """The bytes of a file that getFile named; raises OSError when they cannot be had."""
         try:
-            code, body = await self._line.do_request(
-                self._files + file_path, "GET", read_timeout=UPLOAD_SECONDS
-            )
+            async with self._line() as line:
+                code, body = await line.do_request(
+                    self._files + file_path, "GET", read_timeout=UPLOAD_SECONDS
+                )
         except TelegramError as error:
             raise OSError("the file could not be fetched") from error
         if code != 200:
@@ -113,17 +123,41 @@ class Telegram:
 
     async def renew_poll_line(self) -> None:
         """A fresh HTTP client for polling: the old one's pool may be stuck after a network blip."""
-        stuck, self._poll_line = self._poll_line, _client(2)
-        await self._poll_line.initialize()
+        stuck, self._poll_line = self._poll_line, self._new_line()
         await stuck.shutdown()
 
     async def start(self) -> None:
-        await self._line.initialize()
         await self._poll_line.initialize()
 
     async def stop(self) -> None:
-        await self._line.shutdown()
-        await self._poll_line.shutdown()
+        for line in (*self._lines, self._poll_line):
+            await line.shutdown()
+
+    @asynccontextmanager
+    async def _line(self) -> AsyncIterator[HTTPXRequest]:
+        """The line used last among the free ones, else a new one: few stay warm.
+
+        One connection a line, since httpcore's pool looks at every idle connection for every call.
+        """
+        if self._free_lines:
+            line = self._free_lines.pop()
+        else:
+            line = self._new_line()
+            self._lines.append(line)
+        try:
+            yield line
+        finally:
+            self._free_lines.append(line)
+
+    def _new_line(self) -> HTTPXRequest:
+        return HTTPXRequest(
+            connection_pool_size=1,
+            connect_timeout=CONNECT_SECONDS,
+            pool_timeout=CONNECT_SECONDS,
+            read_timeout=READ_SECONDS,
+            write_timeout=READ_SECONDS,
+            httpx_kwargs={"verify": self._trust},
+        )
 
     async def _ask(
         self,
@@ -142,16 +176,6 @@ class Telegram:
             never_left = isinstance(error.__cause__, NEVER_LEFT)
             return Answered(Known.NOT_SENT if never_left else Known.UNKNOWN, words=_kind(error))
         return _understood(code, body)
-
-
-def _client(connections: int) -> HTTPXRequest:
-    return HTTPXRequest(
-        connection_pool_size=connections,
-        connect_timeout=CONNECT_SECONDS,
-        pool_timeout=CONNECT_SECONDS,
-        read_timeout=READ_SECONDS,
-        write_timeout=READ_SECONDS,
-    )
 
 
 def _text(value: Any) -> str:

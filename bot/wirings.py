@@ -4,19 +4,23 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.app import Recurring, Wiring
+from bot import renders
+from bot.app import App, Recurring, Wiring
+from bot.jobs import Kinds
 from bot.settings import Settings
-from desk import accounts, held_notices, openings
+from desk import accounts, held_notices, openings, reminders
 from desk.works import Work
 from handlers import notices, outages, router
 from screens import sentences
 from storage.database import Database
 from storage.inbox import Outage
+from storage.jobs import Job
 from text.catalogue import plain
 
 RECURRING = (
     Recurring("openings", 30.0, openings.open_due),
-    Recurring("notices", 5.0, held_notices.open_due),
+    Recurring("rungs", 10.0, reminders.sweep, batch=reminders.BATCH),
+    Recurring("notices", 5.0, held_notices.open_due, batch=held_notices.BATCH),
 )
 
 
@@ -31,7 +35,9 @@ def wired(settings: Settings, database: Database) -> Wiring:
         met=accounts.introduce,
         outage=_outage,
         unreachable=_unreachable,
+        gave_up=_gave_up,
         recurring=RECURRING,
+        jobs=_jobs,
     )
 
 
@@ -43,3 +49,11 @@ def _unreachable(connection: Connection, chat_id: int, now: datetime) -> None:
 
 def _outage(connection: Connection, outage: Outage) -> None:
     outages.tell(Work(connection, outage.until_at), outage.from_at, outage.until_at)
+
+
+def _jobs(app: App) -> Kinds:
+    return renders.Renders(app.database, app.threads, app.blobs, notices.announce).kinds
+
+
+def _gave_up(connection: Connection, job: Job, now: datetime) -> None:
+    renders.gave_up(connection, job, now, notices.announce)

@@ -164,6 +164,6 @@ def _expects(ledger: Ledger, run: Run, seat_id: int, fill: Task) -> bool:
 
 
 def still_expected(ledger: Ledger, run: Run, seat_id: int, part: int) -> list[Task]:
-    """The fill tasks of items that a checking seat will get and has not got; `part` 0: of the whole office."""
+    """Fill tasks of items that a checking seat will get and has not got; `part` 0: of the whole office."""
     coming = (fill for fill in fills(ledger, part or None) if check_of(ledger, fill, run) is None)
     return [fill for fill in coming if _expects(ledger, run, seat_id, fill)]

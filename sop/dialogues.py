@@ -79,6 +79,11 @@ class Dialogue:
         kept = {key: waiting for key, waiting in self.pending.items() if key not in indicator_ids}
         return replace(self, pending=kept)
 
+    def editing(self, kind: str, text: str, indicator_ids: tuple[int, ...]) -> "Dialogue":
+        """A changed message waits for a press; an older one gives way."""
+        serial = self.serial + 1
+        return replace(self, serial=serial, edit=Edit(serial, kind, text, indicator_ids))
+
     def answer_to(self, message_id: int) -> Sent | None:
         return next((sent for sent in self.sent if sent.message_id == message_id), None)
 

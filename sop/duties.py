@@ -41,7 +41,7 @@ class Duty:
     @property
     def title(self) -> str:
         """As the head of its card says it."""
-        return f"{self.activity} {self.period.short}"
+        return f"{self.activity} · {self.period.short}"
 
     @property
     def urgency(self) -> tuple[bool, float]:

@@ -199,7 +199,7 @@ def next_ask(form: Form, one_by_one: bool, after: int = 0) -> tuple[Ask, tuple[F
     missing = form.unanswered
     if missing and one_by_one:
         later = [row for row in missing if row.number > after]
-        return Ask.ONE, (later or list(missing))[:1]
+        return Ask.ONE, tuple(later or missing)[:1]
     if missing:
         return Ask.VALUES, missing
     if form.wordless:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from sop.cases import UNFINISHED, Bundle, BundleState, CaseState, Task, TaskState
 from sop.changes import (
@@ -19,6 +20,8 @@ from sop.changes import (
     TasksOpened,
 )
 from sop.events import Event
+
+_NO_CODES: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -108,23 +111,39 @@ def replay(events: Iterable[Event]) -> Rebuilt:
 
 
 def numbered(
-    events: Iterable[Event], tasks: Mapping[int, int], bundles: Mapping[int, int]
+    events: Iterable[Event],
+    tasks: Mapping[int, int],
+    bundles: Mapping[int, int],
+    codes: Mapping[int, str] = _NO_CODES,
 ) -> tuple[Event, ...]:
-    """Events with the real ids storage gave to new rows: temporary id -> id."""
-    return tuple(_numbered(event, tasks, bundles) for event in events)
+    """Events with the real ids and codes storage gave to new rows, by their temporary ids."""
+    return tuple(_numbered(event, tasks, bundles, codes) for event in events)
 
 
-def _numbered(event: Event, tasks: Mapping[int, int], bundles: Mapping[int, int]) -> Event:
+def numbered_task(task: Task, tasks: Mapping[int, int], bundles: Mapping[int, int]) -> Task:
+    """A task with its real ids; one that is not new may still have gone to a new bundle."""
+    return replace(
+        task,
+        id=tasks.get(task.id, task.id),
+        bundle_id=bundles.get(task.bundle_id, task.bundle_id),
+    )
+
+
+def numbered_bundle(bundle: Bundle, bundles: Mapping[int, int], codes: Mapping[int, str]) -> Bundle:
+    """A new bundle with its real id and code; any other as it is."""
+    if bundle.id not in bundles:
+        return bundle
+    return replace(bundle, id=bundles[bundle.id], code=codes.get(bundle.id, bundle.code))
+
+
+def _numbered(
+    event: Event, tasks: Mapping[int, int], bundles: Mapping[int, int], codes: Mapping[int, str]
+) -> Event:
     match event:
         case TasksOpened():
-            return TasksOpened(
-                tuple(
-                    replace(task, id=tasks[task.id], bundle_id=bundles.get(task.bundle_id, task.bundle_id))
-                    for task in event.tasks
-                )
-            )
+            return TasksOpened(tuple(numbered_task(task, tasks, bundles) for task in event.tasks))
         case BundleOpened():
-            return BundleOpened(replace(event.bundle, id=bundles[event.bundle.id]))
+            return BundleOpened(numbered_bundle(event.bundle, bundles, codes))
         case TasksClosed() | TasksMoved():
             ids = tuple(tasks.get(task_id, task_id) for task_id in event.task_ids)
             event = replace(event, task_ids=ids)

@@ -13,11 +13,13 @@ from sop.answers import Answer, read_answers
 from sop.forms import FormRow
 from sop.indicators import Missing
 from sop.numbers import read_number
-from sop.readings import Reading, ReadingKind
+from sop.readings import Reading, ReadingKind, Refusal
 
 FIXED_DENOMINATOR = "fixed_denominator"
 COMPONENTS = "components"
 ZERO_DENOMINATOR = "zero_denominator"
+LETTERS = 3  # what has fewer explains nothing
+WORDS = 5  # from here on a text with digits reads as a sentence
 _MARKED = re.compile(r"(?:^|[\s;])\(?([0-9]{1,3})(?:\)|[.:](?=\s))")
 _LIST = re.compile(r"^\s*\(?[0-9]{1,3}\s?[).:=]\s?\S")
 
@@ -79,6 +81,9 @@ class Understood:
     def clear(self) -> tuple[Clear, ...]:
         return tuple(part for part in self.parts if isinstance(part, Clear))
 
+    def of(self, number: int) -> Part | None:
+        return next((part for part in self.parts if part.row.number == number), None)
+
     @property
     def settled(self) -> bool:
         """Whether the text is nothing but plain figures: then it is one, whatever was asked."""
@@ -101,6 +106,21 @@ def looks_like_answer(text: str) -> bool:
         return True
     kind = read_number(text).kind
     return (kind not in (ReadingKind.REFUSED, ReadingKind.NO_DATA) and len(text) <= 40) or "/" in text[:20]
+
+
+def explains(row: FormRow, text: str, part: Part | None, *, asked: bool) -> bool:
+    """Whether words typed at a number explain its figure rather than try to be one.
+
+    Where words were `asked` they may hold a number ("dua dari 3 mesin rusak"); elsewhere only a text without
+    digits, of two halves or of some length is taken for an explanation.
+    """
+    if sum(map(str.isalpha, text)) < LETTERS or not (row.answered and row.has_figure):
+        return False
+    if isinstance(part, (Clear, Absent)):
+        return False
+    long = len(text.split()) >= WORDS or ";" in text or not any(map(str.isdigit, text))
+    vague = isinstance(part, Rejected) and part.why == Refusal.ONE_VALUE
+    return long or (asked and row.needs_words and not vague)
 
 
 def numbered(text: str, numbers: Iterable[int]) -> Mapping[int, str]:

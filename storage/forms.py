@@ -122,9 +122,7 @@ def targets(connection: Connection, scope: Scope, bundle_id: int, year: int) -> 
     }
 
 
-def realizations(
-    connection: Connection, scope: Scope, bundle_id: int, year: int
-) -> tuple[Realization, ...]:
+def realizations(connection: Connection, scope: Scope, bundle_id: int, year: int) -> tuple[Realization, ...]:
     """What was said about the bundle's figures in a year and the year before, by time."""
     values = {"office": scope.office_id, "bundle": bundle_id, "of_year": year}
     return indicators.REALIZATION_READER.all(connection.execute(_SAID, values).all())

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection
+import sqlalchemy as sa
+from sqlalchemy import Connection, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Scope
@@ -15,11 +16,21 @@ _MARK = {
     "postgresql": postgresql.insert(MARKS).on_conflict_do_nothing(),
 }
 
+_WHEN = sa.select(MARKS.c.at).where(
+    MARKS.c.office_id == bindparam("office"), MARKS.c.kind == bindparam("act"), MARKS.c.day == ""
+)
+
 
 def first_ever(connection: Connection, scope: Scope, kind: str, now: datetime) -> bool:
     """True exactly once for an office and a kind of act, whatever the day."""
     values = {"office_id": scope.office_id, "kind": kind, "day": "", "at": now}
     return connection.execute(_MARK[connection.dialect.name], values).rowcount == 1
+
+
+def moment(connection: Connection, scope: Scope, kind: str) -> datetime | None:
+    """When an act that happens once was done; None: not yet."""
+    found: datetime | None = connection.execute(_WHEN, {"office": scope.office_id, "act": kind}).scalar()
+    return found
 
 
 def first_today(connection: Connection, scope: Scope, kind: str, day: date, now: datetime) -> bool:

@@ -9,7 +9,7 @@ from sop.indicators import Realization, RealizationState
 from storage.database import Scope
 from storage.indicators import REALIZATIONS, SAID
 
-_INSERT = sa.insert(REALIZATIONS).returning(REALIZATIONS.c.id, sort_by_parameter_order=True)
+_INSERT = sa.insert(REALIZATIONS).returning(REALIZATIONS.c.indicator_id, REALIZATIONS.c.id)
 _STATE = (
     sa.update(REALIZATIONS)
     .where(
@@ -21,19 +21,19 @@ _STATE = (
 )
 
 
-def add_all(connection: Connection, scope: Scope, after: Sequence[Realization]) -> tuple[int, ...]:
-    """Insert the first realizations of indicator × quarter; returns their ids in the same order.
+def add_all(connection: Connection, scope: Scope, after: Sequence[Realization]) -> dict[int, int]:
+    """Insert the first realizations of a quarter, one of each indicator; returns their ids by indicator.
 
     A second one of the same quarter raises the database's IntegrityError.
     """
     if not after:
-        return ()
+        return {}
     rows = [
         {name: getattr(one, name) for name in (*SAID, "indicator_id", "year", "quarter")}
         | {"office_id": scope.office_id, "revision": 1}
         for one in after
     ]
-    return tuple(connection.execute(_INSERT, rows).scalars())
+    return {row.indicator_id: row.id for row in connection.execute(_INSERT, rows)}
 
 
 def set_state(

@@ -1,5 +1,6 @@
 """Reports in the register, their receipts, and the files they name."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +13,7 @@ from sop.reports import FrozenReport, ReportState
 from storage.database import Scope
 from storage.dialects import InsertUnlessThere
 from storage.records import Reader
-from storage.tables.cases import Cases
+from storage.tables.cases import Cases, Journals
 from storage.tables.clocks import Marks
 from storage.tables.columns import table
 from storage.tables.reports import Blobs, Receipts, Reports
@@ -22,6 +23,7 @@ RECEIPTS = table(Receipts)
 BLOBS = table(Blobs)
 CASES = table(Cases)
 MARKS = table(Marks)
+JOURNALS = table(Journals)
 READER = Reader(FrozenReport, REPORTS)
 RECEIPT_READER = Reader(Receipt, RECEIPTS)
 
@@ -98,6 +100,11 @@ _REMARK = (
 )
 
 _KEEP_BLOB = InsertUnlessThere(BLOBS)
+_DRAWN_AS = sa.select(JOURNALS.c.body).where(
+    JOURNALS.c.office_id == bindparam("office"),
+    JOURNALS.c.action == "report_drawn",
+    JOURNALS.c.body.contains(bindparam("sha256")),
+)
 _MARKED = sa.select(MARKS.c.at).where(
     MARKS.c.office_id == bindparam("office"), MARKS.c.kind == bindparam("mark"), MARKS.c.day == ""
 )
@@ -130,6 +137,15 @@ def by_code(connection: Connection, scope: Scope, code: str) -> FrozenReport | N
 def by_pdf(connection: Connection, scope: Scope, sha256: str) -> FrozenReport | None:
     """The version whose file has this hash."""
     return READER.one(connection.execute(_BY_PDF, {"office": scope.office_id, "sha256": sha256}).first())
+
+
+def drawn_as(connection: Connection, scope: Scope, sha256: str) -> tuple[int, str] | None:
+    """The report a file was drawn for and the state it had then; also files of drafts long approved."""
+    for body in connection.execute(_DRAWN_AS, {"office": scope.office_id, "sha256": sha256}).scalars():
+        line = json.loads(body)
+        if line["pdf"] == sha256:
+            return int(line["report"]), str(line["state"])
+    return None
 
 
 def add(connection: Connection, scope: Scope, values: Mapping[str, Any]) -> int:

@@ -47,9 +47,10 @@ _OF_BUNDLE = (
     .order_by(RUNGS.c.at)
 )
 _ARMED_FROM = (
-    READER.select()
+    sa.select(RUNGS.c.bundle_id)
+    .distinct()
     .where(RUNGS.c.office_id == bindparam("office"), _ARMED, RUNGS.c.at >= bindparam("since"))
-    .order_by(RUNGS.c.id)
+    .order_by(RUNGS.c.bundle_id)
 )
 _SPOKEN = (
     sa.select(RUNGS.c.kind, RUNGS.c.level)
@@ -59,6 +60,15 @@ _SPOKEN = (
         RUNGS.c.bundle_id == bindparam("bundle"),
         RUNGS.c.state == RungState.FIRED,
         RUNGS.c.at > bindparam("since"),
+    )
+)
+_ASKED = (
+    sa.select(RUNGS.c.bundle_id)
+    .distinct()
+    .where(
+        RUNGS.c.office_id == bindparam("office"),
+        RUNGS.c.bundle_id.in_(bindparam("bundles", expanding=True)),
+        RUNGS.c.state != RungState.VOID,
     )
 )
 _INSERT = sa.insert(RUNGS)
@@ -94,6 +104,12 @@ def known(connection: Connection, scope: Scope, bundle_id: int) -> bool:
     return int(connection.execute(_GENERATION, where).scalar_one()) > 0
 
 
+def asked(connection: Connection, scope: Scope, bundle_ids: Iterable[int]) -> frozenset[int]:
+    """Which of these open bundles somebody waits for: those with a ladder, armed or climbed."""
+    values = {"office": scope.office_id, "bundles": tuple(bundle_ids)}
+    return frozenset(connection.execute(_ASKED, values).scalars())
+
+
 def fired(
     connection: Connection, scope: Scope, bundle_id: int, since: datetime
 ) -> frozenset[tuple[str, int]]:
@@ -107,10 +123,10 @@ def armed(connection: Connection, scope: Scope, bundle_id: int) -> tuple[Rung, .
     return READER.all(connection.execute(_OF_BUNDLE, values).all())
 
 
-def armed_from(connection: Connection, scope: Scope, since: datetime) -> tuple[Rung, ...]:
-    """Armed rungs at or after a moment: what a calendar edit re-projects."""
+def armed_from(connection: Connection, scope: Scope, since: datetime) -> tuple[int, ...]:
+    """Bundles with a rung armed at or after a moment: those a calendar edit re-projects."""
     values = {"office": scope.office_id, "since": since}
-    return READER.all(connection.execute(_ARMED_FROM, values).all())
+    return tuple(connection.execute(_ARMED_FROM, values).scalars())
 
 
 def arm(connection: Connection, scope: Scope, bundle_id: int, planned: Iterable[PlannedRung]) -> None:

@@ -82,6 +82,11 @@ def short_date(day: date) -> str:
     return f"{day.day} {_SHORT_MONTHS[day.month]} {day.year}"
 
 
+def month_title(year: int, month: int) -> str:
+    """ "November 2026"."""
+    return f"{_MONTHS[month]} {year}"
+
+
 def weekday_date(day: date) -> str:
     """ "Jumat, 20 November 2026"."""
     return f"{_WEEKDAYS[day.weekday()]}, {long_date(day)}"

@@ -27,4 +27,6 @@ COMMANDS = (
     Command("import", "import_book", "memuat kantor dari buku kerja, atau menerapkan perubahannya"),
     Command("invite", "invite", "membuat undangan sekali pakai (CSV)"),
     Command("sop", "sop", "memeriksa dan menampilkan SOP"),
+    Command("report", "report", "menulis berkas laporan satu triwulan"),
+    Command("verify", "verify", "memeriksa keaslian berkas laporan"),
 )

@@ -62,7 +62,7 @@ def test_a_persons_file_ends_in_the_store_under_its_content(database: Database, 
         ani = await stage.person()
         await stage.people.upload(ani, ("bukti.pdf", b"%PDF isi"))
         await stage.app.settled()
-        file_id = stage.server.world.files and next(iter(stage.server.world.files))
+        file_id = next(iter(stage.server.world.files.values())).file_id
 
         def deed(work: Work) -> int:
             return jobs.append(work.connection, Draft("download", str(file_id), work.now))

@@ -1,0 +1,134 @@
+"""The jobs that draw: frozen figures in, files in the store and a word to the desk out. Source: design 6.
+
+Each drawing is a process of its own, never the event loop and never the writer thread. A drawing that fails
+is tried again by the runner; what `python -m bot report` says of the same report is the way to its cause.
+"""
+
+import asyncio
+import json
+import os
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from bot.blobs import Blobs
+from bot.jobs import Deed, Kinds
+from bot.printers import LENGTH_BYTES, PICTURE_ONLY
+from bot.threads import Threads
+from desk import reports, shelves
+from desk.works import Announce, Work
+from sop.copies import load
+from sop.reports import FrozenReport, ReportFigures, ReportState
+from storage.database import Database
+from storage.jobs import Job
+
+DRAWING_SECONDS = 300.0
+SECRETS = ("BOT_TOKEN", "DATABASE_URL", "WEBHOOK_SECRET")  # the drawing process needs none of them
+HOUSE = Path(__file__).resolve().parents[1]
+
+
+class DrawingFailed(Exception):
+    """The process that draws ended without files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What came out; `pdf` is empty where only the picture was wanted."""
+
+    pdf: bytes
+    picture: bytes
+
+
+class Renders:
+    """Draws reports and pictures; `announce` tells people in the commit that names the files."""
+
+    def __init__(self, database: Database, threads: Threads, blobs: Blobs, announce: Announce) -> None:
+        self.database = database
+        self.threads = threads
+        self.blobs = blobs
+        self.announce = announce
+
+    @property
+    def kinds(self) -> Kinds:
+        return {reports.DRAWING: self.report, shelves.DRAWING_PICTURE: self.picture}
+
+    async def report(self, job: Job) -> Deed | None:
+        """The PDF and the picture of one version, unless it has left the state it was ordered in."""
+        order = json.loads(job.body)
+        office_id, report_id, state = order["office"], order["report"], ReportState(order["state"])
+        found = await self.threads.post(self._wanted, office_id, report_id)
+        if found is None or found.state is not state:
+            return None
+        files = await drawn(found.figures)
+        pdf = await asyncio.to_thread(self.blobs.keep, files.pdf)
+        picture = await asyncio.to_thread(self.blobs.keep, files.picture)
+        kept = reports.Drawn(pdf, len(files.pdf), picture, len(files.picture))
+
+        def deed(connection: Connection, now: datetime) -> None:
+            work = Work(connection, now)
+            reports.drawn(work, office_id, report_id, state, kept)
+            self.announce(work, work.events)
+
+        return deed
+
+    async def picture(self, job: Job) -> Deed:
+        """The one picture of /capaian."""
+        order = json.loads(job.body)
+        files = await drawn(order["figures"], picture_only=True)
+        sha256 = await asyncio.to_thread(self.blobs.keep, files.picture)
+        period = load(ReportFigures, order["figures"]).period
+        done = shelves.PictureDrawn(order["office"], order["person"], order["chat"], period, sha256)
+
+        def deed(connection: Connection, now: datetime) -> None:
+            work = Work(connection, now)
+            shelves.picture_drawn(work, done, len(files.picture))
+            self.announce(work, work.events)
+
+        return deed
+
+    def _wanted(self, office_id: int, report_id: int) -> FrozenReport | None:
+        with self.database.reading() as connection:
+            return reports.wanted(connection, office_id, report_id)
+
+
+def gave_up(connection: Connection, job: Job, now: datetime, announce: Announce) -> None:
+    """A drawing failed for the last time: whoever compiled the report hears of it."""
+    if job.kind != reports.DRAWING:
+        return
+    order, work = json.loads(job.body), Work(connection, now)
+    reports.not_drawn(work, order["office"], order["report"])
+    announce(work, work.events)
+
+
+async def drawn(figures: str, *, picture_only: bool = False) -> Files:
+    """The files of frozen figures, drawn in a process of its own; raises DrawingFailed."""
+    words = ("-m", "bot.printers", *((PICTURE_ONLY,) if picture_only else ()))
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *words,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env=_environment(),
+    )
+    try:
+        said, _ = await asyncio.wait_for(process.communicate(figures.encode()), DRAWING_SECONDS)
+    finally:
+        if process.returncode is None:
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+    if process.returncode != 0 or len(said) <= LENGTH_BYTES:
+        raise DrawingFailed
+    length = int.from_bytes(said[:LENGTH_BYTES])
+    return Files(said[LENGTH_BYTES : LENGTH_BYTES + length], said[LENGTH_BYTES + length :])
+
+
+def _environment() -> dict[str, str]:
+    """Ours without the secrets, and with the way to this very house."""
+    kept = {name: value for name, value in os.environ.items() if name not in SECRETS}
+    return {**kept, "PYTHONPATH": str(HOUSE)}

@@ -1,0 +1,274 @@
+"""Compiling: how far a collection has come, the last call, going on without the rest, returning figures.
+
+A forced gate never surprises: the call comes at least one working day ahead and once, in the name of the
+Sekretariat. Source: practice 3.3, 3.4; design 5 (collect/compile).
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from desk import calendars, charts, people, report_figures, sops
+from desk.guards import RECORDERS, Held, capacity
+from desk.moves import Moved, make
+from desk.returns import send_figures_back
+from desk.works import Refused, Work
+from sop.cases import UNFINISHED, Case, CaseState, Task
+from sop.climbs import LAST_CALL
+from sop.flows import Flow, flow
+from sop.indicators import Indicator
+from sop.moves import Proceed
+from sop.people import Chart, Seat
+from sop.periods import Period, read_period
+from sop.sheets import Sheet
+from storage import bundles, cases, journals, marks
+from storage import reports as report_rows
+from storage.database import Scope
+from text.printing import weekday_moment
+
+CALL_WORKING_DAYS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a collection has come. `missing`: units and how many of their figures are not in.
+
+    `unfinished`: something before the compilation is still under way. `called_until`: when the last call
+    ends; None before it was given.
+    """
+
+    case: Case
+    period: Period
+    due: int
+    arrived: int
+    missing: tuple[tuple[str, int], ...]
+    unfinished: bool
+    called_until: datetime | None
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether the compilation may go on without the rest."""
+        return self.called_until is not None and now >= self.called_until
+
+
+@dataclass(frozen=True, slots=True)
+class Outstanding:
+    """What one person is told by the last call: figures of a unit, and of whom they are."""
+
+    person_id: int
+    unit: str
+    count: int
+    names: tuple[str, ...]  # of those who fill in; empty for the filler's own
+
+
+@dataclass(frozen=True, slots=True)
+class LastCallGiven:
+    """The Sekretariat announced when the report is compiled."""
+
+    case: Case
+    period: Period
+    until: datetime
+    zone: str
+    office_is_open: bool
+    outstanding: tuple[Outstanding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A figure on the list of a compilation; `number` counts over the whole office."""
+
+    number: int
+    indicator: Indicator
+    fill: Task
+    value: Decimal | None  # of the quarter; None where a reason stands in its place
+
+
+def progress(work: Work, case: Case, part: int = 0) -> Progress:
+    """How far the collection of a case has come, in the whole office or in one part."""
+    scope = Scope(case.office_id)
+    chart = charts.chart(work, case.office_id)
+    steps = flow(sops.of_case(work, case), case.period)
+    every = bundles.tasks_of_case(work.connection, scope, case.id)
+    fills = [task for task in _fills(every, steps) if part in (0, task.part)]
+    absent = Counter(task.part for task in fills if task.state in UNFINISHED or task.reason == LAST_CALL)
+    gate = steps.last_call
+    return Progress(
+        case=case,
+        period=read_period(case.period),
+        due=len(fills),
+        arrived=len(fills) - absent.total(),
+        missing=tuple((chart.unit(unit).name, absent[unit]) for unit in chart.parts() if absent[unit]),
+        unfinished=gate is not None
+        and any(task.state in UNFINISHED and steps.where[task.step] < gate.index for task in every),
+        called_until=_called_until(work, scope, case),
+    )
+
+
+def collecting(work: Work, office_id: int) -> tuple[Progress, ...]:
+    """The running collections of an office."""
+    found = cases.open_cases(work.connection, Scope(office_id))
+    every = (progress(work, case) for case in found if flow(sops.of_case(work, case), case.period).fill)
+    return tuple(one for one in every if one.due)
+
+
+def running(work: Work, case_id: int) -> tuple[Case, Chart]:
+    """An open case of an office in which the person at hand may call and go on; Refused otherwise."""
+    assert work.person is not None
+    for office_id in people.offices(work, work.person.id):
+        case = cases.case(work.connection, Scope(office_id), case_id)
+        if case is not None:
+            chart = charts.chart(work, office_id)
+            if not seats_of_recorder(work, chart):
+                raise Refused("compilations.planner_only")
+            if case.state is not CaseState.OPEN:
+                raise Refused("compilations.over")
+            return case, chart
+    raise Refused("common.old_button")
+
+
+def seats_of_recorder(work: Work, chart: Chart) -> tuple[Seat, ...]:
+    """The seats of the person at hand that may run a collection: planner, program officer, secretary."""
+    assert work.person is not None
+    return tuple(seat for seat in chart.held_by(work.person.id) if seat.role in RECORDERS)
+
+
+def last_call(work: Work, case: Case, chart: Chart) -> datetime:
+    """Announce when the report is compiled: closing time of the next working day. Once for a draft."""
+    scope = Scope(case.office_id)
+    found = progress(work, case)
+    if not found.unfinished:
+        raise Refused("compilations.complete_already")
+    if not marks.first_ever(work.connection, scope, _mark(work, scope, case), work.now):
+        until = found.called_until or work.now
+        raise Refused("compilations.called", None, until=weekday_moment(until, chart.office.zone))
+    until = _call_ends(work, case, work.now)
+    outstanding = _outstanding(work, scope, case, chart)
+    body = {"until": until, "persons": [one.person_id for one in outstanding]}
+    _record(work, case, chart, "last_call", body)
+    is_open = calendars.calendar(work.connection, case.office_id).is_open(work.now)
+    work.happened(LastCallGiven(case, found.period, until, chart.office.zone, is_open, outstanding))
+    return until
+
+
+def proceed(work: Work, case: Case, chart: Chart) -> Moved:
+    """Close the collection after the last call: what is missing is reported as "menyusul"."""
+    found = progress(work, case)
+    if found.called_until is None:
+        raise Refused("compilations.call_first")
+    if not found.is_over(work.now):
+        raise Refused(
+            "compilations.too_early", None, until=weekday_moment(found.called_until, chart.office.zone)
+        )
+    assert work.person is not None
+    seat = seats_of_recorder(work, chart)[0]
+    return make(work, Scope(case.office_id), case.id, Proceed(), work.person.id, capacity(seat, work.person))
+
+
+def entries(work: Work, case: Case) -> tuple[Entry, ...]:
+    """The figures that have arrived, numbered over the whole office in the order of its lists."""
+    scope = Scope(case.office_id)
+    steps = flow(sops.of_case(work, case), case.period)
+    every = bundles.tasks_of_case(work.connection, scope, case.id)
+    fills = {
+        task.indicator_id: task
+        for task in _fills(every, steps)
+        if task.state not in UNFINISHED and task.reason != LAST_CALL
+    }
+    found = report_figures.gathered(work, scope, read_period(case.period))
+    mine = [one for one in found.indicators if one.id in fills]
+    return tuple(
+        Entry(number, one, fills[one.id], _decimal(found.measured[one.id].realization))
+        for number, one in enumerate(mine, 1)
+    )
+
+
+def units(work: Work, held: Held) -> tuple[tuple[int, str], ...]:
+    """The units whose figures can be returned, in the order of the chart."""
+    parts = {entry.fill.part for entry in entries(work, held.case)}
+    return tuple((part, held.chart.unit(part).name) for part in held.chart.parts() if part in parts)
+
+
+def return_figures(work: Work, held: Held, numbers: tuple[int, ...], reason: str) -> tuple[Entry, ...]:
+    """Return single figures to whoever filled them in; the compilation waits for the repair."""
+    listed = {entry.number: entry for entry in entries(work, held.case)}
+    unknown = [number for number in numbers if number not in listed]
+    if unknown or not numbers:
+        raise Refused("compilations.no_such_number", None, number=unknown[0] if unknown else "–")
+    chosen = tuple(listed[number] for number in dict.fromkeys(numbers))
+    seats = {entry.indicator.id: entry.fill.seat_id for entry in chosen}
+    send_figures_back(work, held, seats, reason)
+    return chosen
+
+
+def drafts_here(work: Work, sheet: Sheet) -> bool:
+    """Whether finishing this bundle freezes the draft report."""
+    steps = flow(sheet.sop, sheet.case.period)
+    return steps.drafting is steps.run_of(sheet.bundle.step)
+
+
+def _fills(every: tuple[Task, ...], steps: Flow) -> list[Task]:
+    """The fill task of each figure in its latest round."""
+    if steps.fill is None:
+        return []
+    latest: dict[int, Task] = {}
+    for task in every:
+        if task.step == steps.fill.first.key and task.indicator_id:
+            known = latest.get(task.indicator_id)
+            if known is None or (task.round, task.id) > (known.round, known.id):
+                latest[task.indicator_id] = task
+    return list(latest.values())
+
+
+def _decimal(value: object) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None
+
+
+def _outstanding(work: Work, scope: Scope, case: Case, chart: Chart) -> tuple[Outstanding, ...]:
+    """Fillers with figures not in, and the heads of their divisions."""
+    steps = flow(sops.of_case(work, case), case.period)
+    every = bundles.tasks_of_case(work.connection, scope, case.id)
+    waiting = [task for task in _fills(every, steps) if task.state in UNFINISHED]
+    own: Counter[tuple[int, int]] = Counter()
+    heads: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for task in waiting:
+        seat = chart.seat(task.seat_id)
+        if seat.holder_id is not None:
+            own[(seat.holder_id, task.part)] += 1
+        head = _division_head(chart, seat)
+        if head is not None and head.holder_id not in (None, seat.holder_id):
+            heads[(head.holder_id or 0, task.part)].append(seat.holder_name or seat.title)
+    fillers = [Outstanding(who, chart.unit(part).name, count, ()) for (who, part), count in own.items()]
+    above = [
+        Outstanding(who, chart.unit(part).name, len(names), tuple(dict.fromkeys(names)))
+        for (who, part), names in heads.items()
+    ]
+    return (*fillers, *above)
+
+
+def _division_head(chart: Chart, seat: Seat) -> Seat | None:
+    roles = ("division_head", "technical_unit_head")
+    return next((above for above in chart.superiors(seat.id) if above.role in roles), None)
+
+
+def _mark(work: Work, scope: Scope, case: Case) -> str:
+    """One call for each draft: after a repair there may be another."""
+    versions = report_rows.of_case(work.connection, scope, case.id)
+    return f"last_call:{case.id}:{len(versions)}"
+
+
+def _called_until(work: Work, scope: Scope, case: Case) -> datetime | None:
+    called = report_rows.marked_at(work.connection, scope, _mark(work, scope, case))
+    return None if called is None else _call_ends(work, case, called)
+
+
+def _call_ends(work: Work, case: Case, called: datetime) -> datetime:
+    calendar = calendars.calendar(work.connection, case.office_id)
+    return calendar.nth_working_day_after(called, CALL_WORKING_DAYS)
+
+
+def _record(work: Work, case: Case, chart: Chart, action: str, body: dict[str, object]) -> None:
+    assert work.person is not None
+    scope = Scope(case.office_id)
+    cases.locked(work.connection, scope, case.id)
+    who = capacity(seats_of_recorder(work, chart)[0], work.person)
+    journals.append(work.connection, scope, case.id, work.now, work.person.id, who, action, body)

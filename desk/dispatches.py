@@ -1,0 +1,227 @@
+"""Sending the approved report, its receipts, its letter number, and putting it away.
+
+Agencies with a reader in the application get the file there; what goes another way is recorded by whoever
+took it. Offices number after signing, so the number is typed, never issued. Source: practice 3.6, 4.3, 4.4.
+"""
+
+from dataclasses import dataclass
+
+from desk import calendars, people, sops
+from desk.guards import Held
+from desk.moves import make
+from desk.works import Refused, Work
+from sop.books import Channel
+from sop.cases import Bundle, BundleState, Case
+from sop.dates import read_date
+from sop.dispatches import Delivery, Dispatch, LetterNumber, Receipt
+from sop.moves import Complete
+from sop.people import Agency
+from sop.procedures import Sop, Stage
+from sop.reports import FrozenReport, ReportState
+from storage import accounts, bundles, cases, journals, offices
+from storage import reports as rows
+from storage.database import Scope
+
+LONGEST_NUMBER, LONGEST_REMARK = 80, 500  # characters
+SENDING_STAGES = (Stage.DISPATCH, Stage.ARCHIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSent:
+    """The report goes to an agency's reader in the chat."""
+
+    report: FrozenReport
+    agency: Agency
+    receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptGiven:
+    """An agency confirmed, or had something to say."""
+
+    report: FrozenReport
+    agency: Agency
+    receipt: Receipt
+    bundle: Bundle | None  # where the planner follows the dispatch
+
+
+def dispatch(work: Work, bundle: Bundle) -> Dispatch | None:
+    """How far the sending of the case's approved report has come; None before there is one."""
+    scope = Scope(bundle.office_id)
+    found = rows.of_case(work.connection, scope, bundle.case_id)
+    report = next((one for one in reversed(found) if one.state is ReportState.APPROVED), None)
+    if report is None:
+        return None
+    given = {one.agency_id: one for one in rows.receipts(work.connection, scope, report.id)}
+    agencies = offices.agencies(work.connection, scope)
+    return Dispatch(report, tuple(Delivery(one, _in_chat(work, one), given.get(one.id)) for one in agencies))
+
+
+def send(work: Work, held: Held) -> int:
+    """Send to every reader in the chat who has not got it; returns to how many."""
+    found = ready(work, held)
+    for delivery in found.unsent:
+        receipt = _entered(work, held, found.report, delivery.agency, Channel.TELEGRAM)
+        work.happened(ReportSent(found.report, delivery.agency, receipt))
+    return len(found.unsent)
+
+
+def ready(work: Work, held: Held) -> Dispatch:
+    """The dispatch of a bundle, once the approved file is drawn; Refused before."""
+    found = dispatch(work, held.bundle)
+    if found is None or not found.report.pdf_sha256:
+        raise Refused("dispatches.not_ready")
+    return found
+
+
+def record_sent(work: Work, held: Held, agency_id: int) -> Agency:
+    """Somebody took the report to an agency another way."""
+    found = ready(work, held)
+    delivery = next((one for one in found.by_hand if one.agency.id == agency_id), None)
+    if delivery is None:
+        raise Refused("dispatches.recorded_already")
+    _entered(work, held, found.report, delivery.agency, delivery.agency.channel)
+    return delivery.agency
+
+
+def read_number(work: Work, held: Held, text: str) -> LetterNumber:
+    """ "000.8.6.4/217/Perind/2026, 20 Okt 2026": number and date; Refused with what is missing."""
+    number, comma, written = text.strip().rpartition(",")
+    if not comma or not number.strip() or len(number) > LONGEST_NUMBER:
+        raise Refused("dispatches.number_form")
+    calendar = calendars.calendar(work.connection, held.bundle.office_id)
+    reading = read_date(written, work.now, calendar)
+    if reading.day is None:
+        raise Refused("dispatches.date_unreadable", None, written=written.strip()[:30])
+    return LetterNumber(number.strip(), reading.day)
+
+
+def keep_number(work: Work, held: Held, letter: LetterNumber) -> None:
+    """Store what the staff wrote on the covering letter."""
+    report = ready(work, held).report
+    rows.number(work.connection, held.scope, report.id, letter.number, letter.dated)
+    body = {"report": report.id, "number": letter.number, "dated": letter.dated}
+    _record(work, held, "letter_numbered", body)
+
+
+def close(work: Work, held: Held) -> None:
+    """The step is done; after the last one the case is put away."""
+    make(work, held.scope, held.case.id, Complete(held.bundle.id), held.person.id, held.capacity)
+
+
+def sends_here(sop: Sop, bundle: Bundle) -> bool:
+    """Whether this step sends: a dispatch, or an archive in an SOP that has no dispatch of its own."""
+    return _sending_stage(sop) is sop.step(bundle.step).stage
+
+
+def numbers_here(sop: Sop, bundle: Bundle) -> bool:
+    """Whether this step takes the letter number: the archive, or the dispatch where nothing follows it."""
+    stages = [step.stage for step in sop.steps if step.stage in SENDING_STAGES]
+    return sop.step(bundle.step).stage is (Stage.ARCHIVE if Stage.ARCHIVE in stages else Stage.DISPATCH)
+
+
+def received(work: Work, receipt_id: int) -> bool:
+    """The press "Terima" of an agency's reader; False when it had been pressed before."""
+    receipt, report, agency = theirs(work, receipt_id)
+    scope = Scope(receipt.office_id)
+    case = _locked(work, report)
+    if not rows.receive(work.connection, scope, receipt.id, work.now):
+        return False
+    _note(work, case, "report_received", {"report": report.id, "agency": agency.id})
+    _told(work, report, agency, receipt.id)
+    return True
+
+
+def remarked(work: Work, receipt_id: int, words: str) -> None:
+    """ "Ada catatan": what the reader says goes to the planner, never to the head."""
+    if not words.strip():
+        raise Refused("dispatches.remark_missing")
+    receipt, report, agency = theirs(work, receipt_id)
+    scope = Scope(receipt.office_id)
+    case = _locked(work, report)
+    rows.receive(work.connection, scope, receipt.id, work.now)
+    rows.remark(work.connection, scope, receipt.id, words.strip()[:LONGEST_REMARK])
+    _note(work, case, "report_remarked", {"report": report.id, "agency": agency.id})
+    _told(work, report, agency, receipt.id)
+
+
+def theirs(work: Work, receipt_id: int) -> tuple[Receipt, FrozenReport, Agency]:
+    """A receipt of an agency whose reader is the person at hand; Refused otherwise."""
+    assert work.person is not None
+    for office_id in people.offices(work, work.person.id):
+        scope = Scope(office_id)
+        receipt = rows.receipt(work.connection, scope, receipt_id)
+        if receipt is None:
+            continue
+        agency = _agency(work, scope, receipt.agency_id)
+        report = rows.report(work.connection, scope, receipt.report_id)
+        if agency is not None and report is not None and agency.person_id == work.person.id:
+            return receipt, report, agency
+    raise Refused("common.old_button")
+
+
+def following(work: Work, report: FrozenReport) -> Bundle | None:
+    """The bundle in which the planner follows the dispatch of a report: the open one, else the last."""
+    scope = Scope(report.office_id)
+    every = bundles.of_case(work.connection, scope, report.case_id)
+    case = cases.case(work.connection, scope, report.case_id)
+    assert case is not None
+    steps = {step.key for step in sops.of_case(work, case).steps if step.stage in SENDING_STAGES}
+    mine = [bundle for bundle in every if bundle.step in steps]
+    return next((one for one in mine if one.state is BundleState.OPEN), mine[-1] if mine else None)
+
+
+def _sending_stage(sop: Sop) -> Stage:
+    return Stage.DISPATCH if any(step.stage is Stage.DISPATCH for step in sop.steps) else Stage.ARCHIVE
+
+
+def _in_chat(work: Work, agency: Agency) -> bool:
+    if agency.channel != Channel.TELEGRAM or agency.person_id is None:
+        return False
+    return bool(accounts.reachable(work.connection, agency.person_id))
+
+
+def _agency(work: Work, scope: Scope, agency_id: int) -> Agency | None:
+    return next((one for one in offices.agencies(work.connection, scope) if one.id == agency_id), None)
+
+
+def _entered(work: Work, held: Held, report: FrozenReport, agency: Agency, channel: str) -> Receipt:
+    values = {
+        "report_id": report.id,
+        "agency_id": agency.id,
+        "channel": channel,
+        "code": f"{report.verification_code}-{agency.id}",
+        "sent_at": work.now,
+    }
+    receipt_id = rows.add_receipt(work.connection, held.scope, values)
+    if receipt_id is None:
+        raise Refused("dispatches.recorded_already")
+    receipt = rows.receipt(work.connection, held.scope, receipt_id)
+    assert receipt is not None
+    _record(work, held, "report_sent", {"report": report.id, "agency": agency.id, "channel": channel})
+    return receipt
+
+
+def _told(work: Work, report: FrozenReport, agency: Agency, receipt_id: int) -> None:
+    receipt = rows.receipt(work.connection, Scope(report.office_id), receipt_id)
+    assert receipt is not None
+    work.happened(ReceiptGiven(report, agency, receipt, following(work, report)))
+
+
+def _locked(work: Work, report: FrozenReport) -> Case:
+    case = cases.locked(work.connection, Scope(report.office_id), report.case_id)
+    assert case is not None
+    return case
+
+
+def _record(work: Work, held: Held, action: str, body: dict[str, object]) -> None:
+    cases.locked(work.connection, held.scope, held.case.id)
+    journals.append(
+        work.connection, held.scope, held.case.id, work.now, held.person.id, held.capacity, action, body
+    )
+
+
+def _note(work: Work, case: Case, action: str, body: dict[str, object]) -> None:
+    assert work.person is not None
+    scope = Scope(case.office_id)
+    journals.append(work.connection, scope, case.id, work.now, work.person.id, "", action, body)

@@ -1,0 +1,92 @@
+"""Dividing the work of a part among those who fill in: steps of the stage assign. Source: practice 1.4; W4.
+
+A change made before the press waits in the holder's draft; the press takes it along.
+"""
+
+import json
+from dataclasses import dataclass
+
+from desk import charts, drafts, sheets
+from desk.guards import Held
+from desk.moves import make
+from desk.orders import chosen_for
+from desk.works import Refused, Work
+from sop.cases import Bundle, Task
+from sop.flows import flow
+from sop.indicators import Indicator
+from sop.moves import Assign
+from sop.people import Seat
+from sop.sheets import Sheet
+from storage import bundles, indicators
+from storage import drafts as draft_rows
+from storage.database import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Who fills which figure of a part; `candidates` are the held seats of the part that may."""
+
+    entries: tuple[tuple[Indicator, Seat], ...]
+    candidates: tuple[Seat, ...]
+    changed: bool  # against the owners of the workbook or the division of the last quarter
+
+    @property
+    def people(self) -> int:
+        return len({seat.id for _, seat in self.entries})
+
+
+def division(work: Work, sheet: Sheet) -> Division:
+    """The division of work of a part as it would be sent now."""
+    scope = Scope(sheet.bundle.office_id)
+    chart = charts.chart(work, sheet.bundle.office_id)
+    moved = chosen_for(work, chart, sheet.bundle).get("fillers", {})
+    known = {one.id: one for one in indicators.indicators(work.connection, scope)}
+    tasks = sorted(_fill_tasks(work, scope, sheet), key=lambda task: known[task.indicator_id].number)
+    entries = tuple(
+        (known[task.indicator_id], chart.seat(int(moved.get(str(task.indicator_id), task.seat_id))))
+        for task in tasks
+    )
+    inside = [seat for seat in chart.seats if chart.part_of(seat.unit_id).id == sheet.bundle.part]
+    candidates = tuple(seat for seat in inside if seat.holder_id is not None and seat.id != sheet.seat.id)
+    return Division(entries, candidates, bool(moved))
+
+
+def entry(found: Division, written: str) -> Indicator:
+    """The figure a button names; Refused for one that is not on the list (forged or foreign data)."""
+    for indicator, _ in found.entries:
+        if str(indicator.id) == written:
+            return indicator
+    raise Refused("common.old_button")
+
+
+def candidate(found: Division, written: str) -> Seat:
+    """The seat a button names; Refused for one that may not fill here."""
+    for seat in found.candidates:
+        if str(seat.id) == written:
+            return seat
+    raise Refused("common.old_button")
+
+
+def hand_to(work: Work, bundle: Bundle, indicator_id: int, seat_id: int) -> None:
+    """Change one line of the division that is still to be sent."""
+    assert work.person is not None
+    scope = Scope(bundle.office_id)
+    kept = draft_rows.draft(work.connection, scope, work.person.id, bundle.id)
+    chosen = json.loads(kept.body) if kept else {}
+    chosen.setdefault("fillers", {})[str(indicator_id)] = seat_id
+    draft_rows.keep(work.connection, scope, work.person.id, bundle.id, body=json.dumps(chosen))
+
+
+def assign(work: Work, held: Held) -> Division:
+    """Send the division: the forms of the part open."""
+    found = division(work, sheets.sheet(work, held.bundle))
+    fillers = {indicator.id: seat.id for indicator, seat in found.entries}
+    make(work, held.scope, held.case.id, Assign(held.bundle.id, fillers), held.person.id, held.capacity)
+    drafts.answered(work, held.bundle)
+    return found
+
+
+def _fill_tasks(work: Work, scope: Scope, sheet: Sheet) -> list[Task]:
+    fill = flow(sheet.sop, sheet.case.period).fill
+    tasks = bundles.tasks_of_parts(work.connection, scope, sheet.case.id, (sheet.bundle.part,))
+    return [task for task in tasks if fill is not None and task.step == fill.first.key and task.round == 1]

@@ -1,0 +1,72 @@
+"""Drafts: which question a typed message answers."""
+
+import json
+from typing import Any
+
+from desk.works import Work
+from sop.cases import Bundle
+from sop.drafts import Draft
+from storage import drafts
+from storage.database import Scope
+from text.incoming import Incoming
+
+
+def awaited(work: Work, incoming: Incoming) -> Draft | None:
+    """The draft this message answers: that of the message replied to, else the one asked most recently."""
+    assert work.person is not None
+    if incoming.reply_to:
+        asked = drafts.question(work.connection, incoming.chat_id, incoming.reply_to)
+        found = drafts.by_id(work.connection, asked.draft_id, work.person.id) if asked else None
+        if asked is not None and found is not None:
+            return Draft(
+                found.id,
+                found.office_id,
+                found.person_id,
+                found.bundle_id,
+                asked.waiting,
+                asked.indicator_id,
+                asked.body,
+                found.asked_at,
+            )
+    open_questions = drafts.asking(work.connection, work.person.id)
+    return open_questions[0] if open_questions else None
+
+
+def ask(
+    work: Work,
+    bundle: Bundle,
+    waiting: str,
+    outbox_id: int,
+    *,
+    cursor: int = 0,
+    body: dict[str, Any] | None = None,
+) -> None:
+    """Remember that the message just written asked this; the next typed message answers it.
+
+    Without `body` what the draft kept so far stays.
+    """
+    assert work.person is not None
+    scope = Scope(bundle.office_id)
+    before = drafts.draft(work.connection, scope, work.person.id, bundle.id)
+    kept = before.body if before and body is None else json.dumps(body or {}, ensure_ascii=False)
+    draft_id = drafts.keep(
+        work.connection,
+        scope,
+        work.person.id,
+        bundle.id,
+        waiting=waiting,
+        cursor=cursor,
+        body=kept,
+        asked_at=work.now,
+    )
+    drafts.asked(work.connection, draft_id, outbox_id, waiting, cursor, kept)
+
+
+def answered(work: Work, bundle: Bundle) -> None:
+    """Nothing is asked any more about this bundle; what was answered stays."""
+    assert work.person is not None
+    drafts.keep(work.connection, Scope(bundle.office_id), work.person.id, bundle.id)
+
+
+def drop(work: Work, draft: Draft) -> None:
+    drafts.drop(work.connection, Scope(draft.office_id), draft.id)

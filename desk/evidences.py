@@ -1,0 +1,113 @@
+"""Evidence: kept at once as a row, its file fetched by a job and filed under its hash.
+
+Source: telegram 3.6; practice 1.5; domain 2.7. A file counts from its receipt; should it turn out that it
+cannot be kept, the row goes and the person is told.
+"""
+
+import json
+from typing import Any
+
+from desk.forms import Filling
+from desk.works import Refused, Work
+from sop.evidences import LIMIT_BYTES, EvidenceKind, EvidenceUnusable, is_program
+from sop.forms import FormRow
+from storage import evidences, indicators, jobs, journals
+from storage.database import Scope
+from text.incoming import IncomingFile
+
+FETCH = "evidence"  # kind of the job that fetches the file
+MAX_TEXT = 2000
+MEGABYTE = 1 << 20
+
+
+def add_file(work: Work, filling: Filling, row: FormRow | None, file: IncomingFile) -> int:
+    """Keep a document or photo for a figure, or for the whole form; Refused for what cannot be kept."""
+    if is_program(file.name, file.mime):
+        raise Refused("evidences.program")
+    if file.size > LIMIT_BYTES:
+        raise Refused(
+            "evidences.too_large", None, size=-(-file.size // MEGABYTE), limit=LIMIT_BYTES // MEGABYTE
+        )
+    values = {"kind": EvidenceKind.FILE, "name": file.name[:200], "size": file.size, "file_id": file.file_id}
+    evidence_id = _add(work, filling, row, {"content": "", **values})
+    office_id = filling.held.bundle.office_id
+    body = {"evidence": evidence_id, "file_id": file.file_id}
+    job = jobs.Draft(FETCH, json.dumps(body), work.now, office_id, f"{FETCH}:{evidence_id}")
+    jobs.append(work.connection, job)
+    return evidence_id
+
+
+def add_link(work: Work, filling: Filling, row: FormRow | None, link: str) -> int:
+    values = {"kind": EvidenceKind.LINK, "name": "", "content": link, "size": 0}
+    return _add(work, filling, row, values)
+
+
+def add_text(work: Work, filling: Filling, row: FormRow | None, text: str) -> int:
+    """Where the evidence lies, or why there is none: as words."""
+    if len(text) > MAX_TEXT:
+        raise Refused("forms.words_long", None, limit=MAX_TEXT)
+    values = {"kind": EvidenceKind.TEXT, "name": "", "content": text.strip(), "size": 0}
+    return _add(work, filling, row, values)
+
+
+def assign(work: Work, filling: Filling, evidence_ids: tuple[int, ...], row: FormRow) -> None:
+    """Files of an album belong to a figure: its caption came with a later one."""
+    evidences.assign(work.connection, filling.held.scope, evidence_ids, row.indicator.id)
+    body = {"evidence": list(evidence_ids), "indicator": row.indicator.id}
+    _journal(work, filling, "evidence_assigned", body)
+
+
+def fetched(work: Work, office_id: int, evidence_id: int, sha256: str, size_bytes: int) -> None:
+    """The job has the file in the store."""
+    evidences.fetched(work.connection, Scope(office_id), evidence_id, sha256, size_bytes)
+
+
+def unusable(work: Work, office_id: int, evidence_id: int, why: str) -> None:
+    """The file cannot be kept: "lost", "too_large" or "program". Whoever sent it is told."""
+    scope = Scope(office_id)
+    found = evidences.evidence(work.connection, scope, evidence_id)
+    if found is None or not evidences.drop_unfetched(work.connection, scope, evidence_id):
+        return
+    body = {"evidence": evidence_id, "bundle": found.bundle_id, "indicator": found.indicator_id, "why": why}
+    journals.append(work.connection, scope, journals.OFFICE_CHAIN, work.now, 0, "", "evidence_dropped", body)
+    work.happened(EvidenceUnusable(office_id, found.bundle_id, found.person_id, found.name, why))
+
+
+def _add(work: Work, filling: Filling, row: FormRow | None, values: dict[str, Any]) -> int:
+    held = filling.held
+    indicator_id = row.indicator.id if row else 0
+    evidence_id = indicators.add_evidence(
+        work.connection,
+        held.scope,
+        {
+            "sha256": "",
+            "bundle_id": held.bundle.id,
+            "indicator_id": indicator_id,
+            "person_id": held.person.id,
+            "at": work.now,
+            **values,
+        },
+    )
+    body = {
+        "evidence": evidence_id,
+        "bundle": held.bundle.id,
+        "indicator": indicator_id,
+        "kind": values["kind"],
+        "on_behalf": not filling.own,
+    }
+    _journal(work, filling, "evidence", body)
+    return evidence_id
+
+
+def _journal(work: Work, filling: Filling, action: str, body: dict[str, Any]) -> None:
+    held = filling.held
+    journals.append(
+        work.connection,
+        held.scope,
+        held.case.id,
+        work.now,
+        held.person.id,
+        held.capacity,
+        action,
+        body,
+    )

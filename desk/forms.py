@@ -1,0 +1,320 @@
+"""Opening a form, handing it in, and asking for another division of work.
+
+Source: practice 1.4-1.6, 2.2; design 5 (stage fill). The holder of the seat fills it, or whoever prepares for
+him: the konseptor of the seat or of single figures, and the superiors. Only the holder hands it in, unless
+he has no account.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from desk import charts, connections, guards, people, sops
+from desk.guards import Held
+from desk.moves import Moved, make
+from desk.works import Refused, Work
+from sop.cases import Bundle, BundleState, Task
+from sop.figures import measured
+from sop.flows import flow
+from sop.forms import Form, FormRow, realized
+from sop.indicators import Indicator, Realization, RealizationState, Target
+from sop.moves import Submit
+from sop.people import Chart, Person, Seat
+from sop.periods import Period, read_period
+from sop.procedures import Stage
+from sop.sheets import Sheet
+from storage import bundles, cases, forms, journals, realizations
+from storage import people as person_rows
+from storage.database import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A form in the hands of somebody; `form` has the rows this person may answer.
+
+    `whole`: these are all rows of the bundle.
+    """
+
+    held: Held
+    form: Form
+    whole: bool
+
+    @property
+    def own(self) -> bool:
+        return self.held.seat.holder_id == self.held.person.id
+
+    @property
+    def may_submit(self) -> bool:
+        """The holder; for one without an account whoever prepares the form whole (practice 2.2)."""
+        return self.own or (self.whole and not self.held.seat.connected)
+
+
+def opened(work: Work, bundle: Bundle | None) -> Filling:
+    """The open form of a bundle for the person at hand, its case locked (law 2); Refused otherwise."""
+    assert work.person is not None
+    if bundle is None:
+        raise Refused("common.old_button")
+    scope = Scope(bundle.office_id)
+    case = cases.locked(work.connection, scope, bundle.case_id)
+    assert case is not None
+    sop = sops.of_case(work, case)
+    chart = charts.chart(work, bundle.office_id)
+    seat = chart.seat(bundle.seat_id)
+    held = Held(bundle, case, sop, sop.step(bundle.step), seat, chart, work.person)
+    if held.stage is not Stage.FILL:
+        raise Refused("common.old_button")
+    form = _form(work, held)
+    whole = guards.on_behalf(held)
+    mine = frozenset(
+        row.indicator.id for row in form.rows if whole or row.indicator.konseptor_id == work.person.id
+    )
+    if not mine:
+        raise Refused("common.not_yours", None, holder=seat.title)
+    _require_open(held)
+    return Filling(held, form.only(mine), whole)
+
+
+def of_office(work: Work, office_id: int, bundle_id: int) -> Filling:
+    return opened(work, bundles.bundle(work.connection, Scope(office_id), bundle_id))
+
+
+def pressed(work: Work, bundle_id: int, revision: int) -> Filling:
+    """The form a button names, unchanged in its tasks since the button was drawn."""
+    filling = opened(work, _located(work, bundle_id))
+    if filling.held.bundle.revision != revision:
+        raise Refused("common.changed", filling.held.bundle)
+    return filling
+
+
+def shown(work: Work, sheet: Sheet) -> Form:
+    """The form behind a card, for whoever looks at it."""
+    chart = charts.chart(work, sheet.bundle.office_id)
+    person = sheet.holder or Person(0, "", "", "", "")
+    held = Held(sheet.bundle, sheet.case, sheet.sop, sheet.step, sheet.seat, chart, person)
+    return _form(work, held)
+
+
+def fill_bundle(work: Work, office_id: int, bundle_id: int) -> Bundle | None:
+    """The bundle if it is an open form."""
+    found = bundles.bundle(work.connection, Scope(office_id), bundle_id)
+    return next(iter(_fills(work, (found,))), None) if found else None
+
+
+def row(filling: Filling, written: str) -> FormRow:
+    """The row a button names; Refused for one that is not on the list or was handed in already."""
+    wanted = int(written) if written.isascii() and written.isdigit() else 0
+    found = filling.form.row(wanted)
+    if found is None or not found.is_open:
+        raise Refused("common.old_button")
+    return found
+
+
+def ordered(work: Work, bundle: Bundle, sheet: Sheet | Held) -> bool:
+    """Whether the order for this form was given; before that it is Pra-isi and cannot be handed in."""
+    run = flow(sheet.sop, sheet.case.period).run_of(bundle.step)
+    where = flow(sheet.sop, sheet.case.period).where
+    counts = bundles.unfinished(work.connection, Scope(bundle.office_id), bundle.case_id)
+    return not any(
+        count and where[step] < run.index and part in (bundle.part, 0)
+        for (step, part), count in counts.items()
+    )
+
+
+def submit(work: Work, filling: Filling) -> Moved:
+    """Hand the form in: figures with their enterers, the rest skipped with its reason."""
+    held, form = filling.held, filling.form
+    if not filling.may_submit:
+        raise Refused("common.not_yours", None, holder=held.seat.title)
+    if not form.complete:
+        raise Refused("forms.incomplete", None, numbers=lacking(form))
+    if not ordered(work, held.bundle, held):
+        raise Refused("forms.no_order")
+    open_rows = form.open_rows
+    skipped = {one.indicator.id: one.realization.note for one in open_rows if one.realization.missing}
+    typed_by = {one.indicator.id: one.realization.entered_by for one in open_rows}
+    enterers = {
+        key: person for key, person in typed_by.items() if person != held.person.id and key not in skipped
+    }
+    move = Submit(held.bundle.id, skipped=skipped, enterers=enterers)
+    moved = make(work, held.scope, held.case.id, move, held.person.id, held.capacity)
+    ids = [one.realization.id for one in open_rows]
+    realizations.set_state(work.connection, held.scope, ids, RealizationState.SUBMITTED)
+    forms.close_questions(work.connection, held.scope, held.bundle.id)
+    return moved
+
+
+def lacking(form: Form) -> str:
+    """The numbers that keep a form from being handed in, printed."""
+    found = {one.number for one in (*form.unanswered, *form.wordless, *form.unproven)}
+    return ", ".join(str(number) for number in sorted(found))
+
+
+def next_seat(moved: Moved) -> Seat | None:
+    """Who has the figures now: the seat of the bundle that opened or grew by the submission."""
+    fill = moved.sop.step(next(one.step for one in moved.after.bundles if one.id == _bundle_id(moved)))
+    touched = {getattr(getattr(event, "bundle", event), "id", 0) for event in moved.events}
+    touched |= {getattr(event, "bundle_id", 0) for event in moved.events}
+    for bundle in moved.after.bundles:
+        if bundle.id in touched and bundle.step != fill.key and bundle.state is BundleState.OPEN:
+            return moved.chart.seat(bundle.seat_id)
+    return None
+
+
+def own_forms(work: Work) -> tuple[Bundle, ...]:
+    """Open forms of every seat the person at hand holds, oldest first."""
+    assert work.person is not None
+    return _fills(work, connections.waiting_for(work, work.person.id))
+
+
+def others_forms(work: Work) -> tuple[Bundle, ...]:
+    """Open forms of others that this person may prepare (Isi atas nama)."""
+    assert work.person is not None
+    found: dict[int, Bundle] = {}
+    for office_id in people.offices(work, work.person.id):
+        scope, chart = Scope(office_id), charts.chart(work, office_id)
+        seats = [seat.id for seat in chart.seats if _prepares(chart, seat, work.person.id)]
+        working = bundles.working(work.connection, scope, seats) if seats else ()
+        for bundle_id in forms.of_konseptor(work.connection, scope, work.person.id):
+            bundle = bundles.bundle(work.connection, scope, bundle_id)
+            if bundle is not None and chart.seat(bundle.seat_id).holder_id != work.person.id:
+                found[bundle.id] = bundle
+        found |= {bundle.id: bundle for bundle in working}
+    return _fills(work, found.values())
+
+
+def enterer_names(work: Work, form: Form) -> tuple[str, ...]:
+    """Those who typed for the holder, by name: both names are kept (practice 2.2)."""
+    ids = [person for person in form.enterers if person != form.seat.holder_id]
+    found = (person_rows.person(work.connection, person) for person in ids)
+    return tuple(person.name for person in found if person is not None)
+
+
+def assigner(work: Work, held: Held) -> Seat:
+    """Who divided the work of this form: the seat that assigned it, else the nearest superior."""
+    assigning = [
+        bundle.seat_id
+        for bundle in bundles.of_case(work.connection, held.scope, held.case.id)
+        if held.sop.step(bundle.step).stage is Stage.ASSIGN and bundle.part == held.bundle.part
+    ]
+    candidates = (*map(held.chart.seat, assigning), *held.chart.superiors(held.seat.id))
+    for seat in candidates:
+        if seat.holder_id is not None and seat.holder_id != held.person.id:
+            return seat
+    raise Refused("forms.no_assigner")
+
+
+def dispute_division(work: Work, held: Held, note: str) -> Seat:
+    """Ask whoever divided the work to look at it again; the form stays where it is."""
+    seat = assigner(work, held)
+    body = {"bundle": held.bundle.id, "to": seat.id, "note": note}
+    journals.append(
+        work.connection,
+        held.scope,
+        held.case.id,
+        work.now,
+        held.person.id,
+        held.capacity,
+        "division_disputed",
+        body,
+    )
+    return seat
+
+
+def _bundle_id(moved: Moved) -> int:
+    return int(getattr(moved.move, "bundle_id", 0))
+
+
+def _prepares(chart: Chart, seat: Seat, person_id: int) -> bool:
+    if seat.holder_id == person_id:
+        return False
+    above = any(superior.holder_id == person_id for superior in chart.superiors(seat.id))
+    return above or seat.konseptor_id == person_id
+
+
+def _fills(work: Work, found: Iterable[Bundle]) -> tuple[Bundle, ...]:
+    """Those of the stage fill that are open."""
+    kept = []
+    for bundle in found:
+        case = cases.case(work.connection, Scope(bundle.office_id), bundle.case_id)
+        assert case is not None
+        step = sops.of_case(work, case).step(bundle.step)
+        if step.stage is Stage.FILL and bundle.state is BundleState.OPEN:
+            kept.append(bundle)
+    return tuple(kept)
+
+
+def _located(work: Work, bundle_id: int) -> Bundle | None:
+    assert work.person is not None
+    for office_id in people.offices(work, work.person.id):
+        found = bundles.bundle(work.connection, Scope(office_id), bundle_id)
+        if found is not None:
+            return found
+    return None
+
+
+def _require_open(held: Held) -> None:
+    match held.bundle.state:
+        case BundleState.DONE:
+            raise Refused("forms.handed_in", held.bundle)
+        case BundleState.VOID:
+            raise Refused("common.closed", held.bundle)
+        case BundleState.WAITING:
+            raise Refused("common.waiting", held.bundle)
+        case _:
+            pass
+
+
+def _form(work: Work, held: Held) -> Form:
+    period = read_period(held.case.period)
+    bundle = held.bundle
+    found = forms.rows(work.connection, held.scope, bundle.id)
+    targets = forms.targets(work.connection, held.scope, bundle.id, period.year)
+    said = forms.realizations(work.connection, held.scope, bundle.id, period.year)
+    reasons = {}
+    if any(task.round > 1 for task, _, _ in found):
+        ids = [task.indicator_id for task, _, _ in found]
+        reasons = bundles.return_reasons(work.connection, held.scope, held.case.id, ids)
+    rows = []
+    for number, (task, indicator, pieces) in enumerate(found, 1):
+        mine = [one for one in said if one.indicator_id == indicator.id]
+        formula = held.chart.office.minimize_formula
+        made = _row(number, task, indicator, targets[indicator.id], mine, period, formula)
+        rows.append(replace(made, reason=reasons.get(indicator.id, ""), evidence_count=pieces))
+    return Form(held.chart.office, held.case, period, held.step, bundle, held.seat, tuple(rows))
+
+
+def _row(
+    number: int,
+    task: Task,
+    indicator: Indicator,
+    target: Target,
+    said: Iterable[Realization],
+    period: Period,
+    formula: str,
+) -> FormRow:
+    """One row; of earlier quarters only what was approved counts (law 9)."""
+    now = Realization(0, indicator.id, period.year, period.quarter, RealizationState.EMPTY, 0)
+    earlier: list[Realization] = []
+    place = period.year * 4 + period.quarter
+    for one in said:
+        if (one.year, one.quarter) == (period.year, period.quarter):
+            now = one
+        elif one.state is RealizationState.APPROVED and one.year * 4 + one.quarter < place:
+            earlier.append(one)
+    year = {one.quarter: one for one in earlier if one.year == period.year}
+    if now.state is not RealizationState.EMPTY:
+        year[now.quarter] = now
+    values = (realized(indicator, target, one) for one in earlier if one.missing is None)
+    history: tuple[Decimal, ...] = tuple(value for value in values if value is not None)
+    return FormRow(
+        number=number,
+        indicator=indicator,
+        target=target,
+        realization=now,
+        year=year,
+        last=earlier[-1] if earlier else None,
+        history=history,
+        measurement=measured(indicator, target, year, period.quarter, formula),
+        state=task.state,
+        round=task.round,
+    )

@@ -1,0 +1,134 @@
+"""Who may act on a bundle, and whether what they saw is still so (law 4).
+
+A button or a code names a bundle and the revision its reader saw; the right comes from the seat the person
+holds now, the truth from the row. Each way it can fail has its own answer (telegram 3.3).
+"""
+
+from dataclasses import dataclass
+
+from desk import charts, people, sops
+from desk.works import Refused, Work
+from sop.cases import Bundle, BundleState, Case
+from sop.people import Chart, Holding, Person, Seat
+from sop.procedures import Sop, Stage, Step
+from storage import bundles, cases
+from storage.database import Scope
+
+_PREFIX = {
+    Holding.ACTING_VACANT: "Plt. ",
+    Holding.ACTING_TEMPORARY: "Plh. ",
+    Holding.CARETAKER: "Pj. ",
+    Holding.DEFINITIVE: "",
+}
+
+RECORDERS = ("planner", "program_officer", "secretary")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A bundle somebody acts on, and everything around it."""
+
+    bundle: Bundle
+    case: Case
+    sop: Sop
+    step: Step
+    seat: Seat
+    chart: Chart
+    person: Person
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(self.bundle.office_id)
+
+    @property
+    def capacity(self) -> str:
+        return capacity(self.seat, self.person)
+
+    @property
+    def stage(self) -> Stage:
+        return self.step.stage
+
+
+def capacity(seat: Seat, person: Person) -> str:
+    """In which capacity a person acts: "Plt. Kepala Dinas", or "a.n. …" where the seat is another's."""
+    if seat.holder_id != person.id:
+        return f"a.n. {seat.title}"
+    return f"{_PREFIX[seat.holding]}{seat.title}" if seat.holding else seat.title
+
+
+def found(work: Work, bundle_id: int) -> Held:
+    """The bundle, if it is of an office in which this person has a place; no right is implied."""
+    assert work.person is not None
+    for office_id in people.offices(work, work.person.id):
+        bundle = bundles.bundle(work.connection, Scope(office_id), bundle_id)
+        if bundle is not None:
+            return around(work, bundle)
+    raise Refused("common.old_button")
+
+
+def by_code(work: Work, code: str) -> tuple[Held, int]:
+    """The bundle of a typed code, and the revision last delivered to its holder: what the code acts on."""
+    assert work.person is not None
+    for office_id in people.offices(work, work.person.id):
+        bundle = bundles.by_code(work.connection, Scope(office_id), code.upper())
+        if bundle is not None:
+            held = around(work, bundle)
+            return held, bundles.delivered(work.connection, held.scope, bundle.id)
+    raise Refused("common.code_unknown", code=code.upper()[:8])
+
+
+def around(work: Work, bundle: Bundle) -> Held:
+    assert work.person is not None
+    scope = Scope(bundle.office_id)
+    case = cases.case(work.connection, scope, bundle.case_id)
+    assert case is not None
+    sop = sops.of_case(work, case)
+    chart = charts.chart(work, bundle.office_id)
+    seat = chart.seat(bundle.seat_id)
+    return Held(bundle, case, sop, sop.step(bundle.step), seat, chart, work.person)
+
+
+def mine(work: Work, bundle_id: int, revision: int) -> Held:
+    """The bundle, open, held by this person and unchanged since they saw it; otherwise Refused."""
+    return decidable(found(work, bundle_id), revision)
+
+
+def decidable(held: Held, revision: int) -> Held:
+    """Refuse unless the person holds the seat, the bundle is open and `revision` is the present one."""
+    bundle, person = held.bundle, held.person
+    if bundle.state is BundleState.DONE:
+        raise Refused(
+            "common.already_done_by_you" if bundle.closed_by == person.id else "common.already_done",
+            bundle,
+        )
+    if bundle.state is BundleState.VOID:
+        raise Refused("common.closed", bundle)
+    if held.seat.holder_id != person.id:
+        raise Refused("common.not_yours", holder=held.seat.title)
+    if bundle.state is BundleState.WAITING:
+        raise Refused("common.waiting", bundle)
+    if revision != bundle.revision:
+        raise Refused("common.changed", bundle)
+    return held
+
+
+def may_record(held: Held) -> None:
+    """Refuse unless this person may record an order as oral or done outside (practice 2.1, 2.3).
+
+    That is whoever holds the seat, whoever the step addresses, and the planner or secretary for others.
+    """
+    if held.bundle.state not in (BundleState.OPEN, BundleState.WAITING):
+        raise Refused("common.already_done", held.bundle)
+    if held.stage in (Stage.PARAF, Stage.APPROVE):
+        raise Refused("reports.outside_needs_scan")
+    allowed = {*held.step.recipients, *RECORDERS}
+    roles = {seat.role for seat in held.chart.held_by(held.person.id)}
+    if held.seat.holder_id != held.person.id and not roles & allowed:
+        raise Refused("orders.record_rights")
+
+
+def on_behalf(held: Held) -> bool:
+    """Whether this person may prepare the bundle for its holder: konseptor, or a superior of the seat."""
+    if held.person.id in (held.seat.holder_id, held.seat.konseptor_id):
+        return True
+    return any(seat.holder_id == held.person.id for seat in held.chart.superiors(held.seat.id))

@@ -1,0 +1,54 @@
+"""Whether the rows of a case are what its journal tells (law 11)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from desk import sops
+from desk.works import Work
+from sop.cases import Case
+from sop.flows import flow
+from sop.histories import History, history
+from sop.indicators import Realization, RealizationState
+from sop.periods import read_period
+from storage import bundles, cases, indicators, journals
+from storage.database import Scope
+
+
+def rebuild(work: Work, case: Case) -> History:
+    """The case from its journal alone."""
+    steps = flow(sops.of_case(work, case), case.period)
+    return history(steps, journals.chain(work.connection, Scope(case.office_id), case.id))
+
+
+def differences(work: Work, case: Case) -> tuple[str, ...]:
+    """What the rows of a case say otherwise than its journal, e.g. "task 12"; none where all is well."""
+    scope = Scope(case.office_id)
+    told = rebuild(work, case)
+    tasks = {task.id: task for task in bundles.tasks_of_case(work.connection, scope, case.id)}
+    kept = {bundle.id: bundle for bundle in bundles.of_case(work.connection, scope, case.id)}
+    figures = {key: replace(one, id=0) for key, one in _figures(work, scope, case).items()}
+    return (
+        *(() if told.case.case_state is case.state else (f"case {case.id}",)),
+        *_different("bundle", told.case.bundles, kept),
+        *_different("task", told.case.tasks, tasks),
+        *_different("realization of indicator", told.figures, figures),
+    )
+
+
+def newest_cases(work: Work, office_id: int, limit: int) -> tuple[Case, ...]:
+    """A sample for a quick check."""
+    return cases.latest(work.connection, Scope(office_id))[:limit]
+
+
+def _figures(work: Work, scope: Scope, case: Case) -> dict[int, Realization]:
+    """What is said about the quarter of a case, by indicator; a case of a whole year has no figures."""
+    period = read_period(case.period)
+    items = {task.indicator_id for task in bundles.tasks_of_case(work.connection, scope, case.id)} - {0}
+    if not items or not period.quarter:
+        return {}
+    found = indicators.of_quarter(work.connection, scope, items, period.year, period.quarter)
+    return {one.indicator_id: one for one in found if one.state is not RealizationState.EMPTY}
+
+
+def _different(name: str, told: Mapping[int, object], kept: Mapping[int, object]) -> tuple[str, ...]:
+    return tuple(f"{name} {key}" for key in sorted({*told, *kept}) if told.get(key) != kept.get(key))

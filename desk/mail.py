@@ -1,0 +1,65 @@
+"""Saying something: every word leaves as an outbox row in the transaction that caused it (law 3)."""
+
+from datetime import timedelta
+
+from desk.works import Work
+from storage import accounts, outbox
+from text.encoding import encoded
+from text.screens import Screen, Toast
+
+# Priorities between chats: whoever is writing gets the answer first. Source: telegram 4.4.
+ANSWER, DUTY, DECISION, REMINDER, DIGEST = range(5)
+
+
+def reply(work: Work, screen: Screen, *, kind: str = "answer") -> int:
+    """Answer the person who is writing, in the chat they wrote in; returns the outbox row's id."""
+    assert work.incoming is not None
+    return outbox.append(
+        work.connection,
+        outbox.Draft(
+            chat_id=work.incoming.chat_id,
+            kind=kind,
+            priority=ANSWER,
+            method="send",
+            payload=encoded(screen),
+            made_at=work.now,
+            person_id=work.person.id if work.person else 0,
+        ),
+    )
+
+
+def toast(work: Work, text: str, *, alert: bool = False) -> None:
+    """The short words that answer a tap; shown after the commit."""
+    work.toast = Toast(text, alert)
+
+
+def notify(
+    work: Work,
+    person_id: int,
+    screen: Screen,
+    *,
+    kind: str = "info",
+    priority: int = DECISION,
+    dedup: str = "",
+    office_id: int | None = None,
+    valid_for: timedelta | None = None,
+    silent: bool = False,
+) -> None:
+    """Tell another person, on every account of theirs that can be reached."""
+    for account in accounts.reachable(work.connection, person_id):
+        outbox.append(
+            work.connection,
+            outbox.Draft(
+                chat_id=account.chat_id,
+                kind=kind,
+                priority=priority,
+                method="send",
+                payload=encoded(screen),
+                made_at=work.now,
+                person_id=person_id,
+                office_id=office_id,
+                dedup=f"{dedup}:{account.id}" if dedup else None,
+                silent=silent or not account.ringing,
+                valid_until=work.now + valid_for if valid_for else None,
+            ),
+        )

@@ -1,0 +1,100 @@
+"""Objecting to a correction. Source: practice 1.6.
+
+Whoever's word was corrected may object until the report is approved. The objection raises the revision of the
+card on which the figure waits: nobody decides without having seen it. It is journaled as that row event, so
+that the journal still tells the whole case (law 11).
+"""
+
+from dataclasses import dataclass, replace
+
+from desk.cards import CardOutdated
+from desk.checks import waiting_in
+from desk.corrections import fill_task
+from desk.guards import Held
+from desk.works import Refused, Work
+from sop.cases import Bundle, BundleState, Task
+from sop.changes import BundleChanged
+from sop.flows import Grain, flow
+from sop.indicators import Correction, Indicator, Realization, RealizationState
+from sop.people import Seat
+from sop.periods import Period
+from storage import bundles, cases, indicators, journals
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionDisputed:
+    """Somebody objects to a correction; `told` are the corrector and his nearest superior."""
+
+    office_id: int
+    indicator: Indicator
+    correction: Correction
+    objector: str
+    told: tuple[int, ...]
+
+
+def dispute(work: Work, held: Held, correction_id: int) -> None:
+    """The press "Keberatan"; `held` is the bundle in which the correction was made."""
+    cases.locked(work.connection, held.scope, held.case.id)
+    correction, said, task = _made_here(work, held, correction_id)
+    if held.person.id not in _before(work, held, correction, task):
+        raise Refused("corrections.not_yours")
+    if said.state is RealizationState.APPROVED:
+        raise Refused("corrections.objection_late")
+    if not indicators.object_to(work.connection, held.scope, correction.id):
+        raise Refused("corrections.objected_already")
+    raised = _raise_revision(work, held, said.indicator_id)
+    _journal(work, held, correction, raised)
+    indicator = indicators.indicator(work.connection, held.scope, said.indicator_id)
+    assert indicator is not None
+    told = (correction.person_id, *(seat.holder_id for seat in _superior(held) if seat.holder_id))
+    disputed = CorrectionDisputed(held.scope.office_id, indicator, correction, held.person.name, told)
+    work.happened(disputed, *(CardOutdated(bundle) for bundle in raised))
+
+
+def _made_here(work: Work, held: Held, correction_id: int) -> tuple[Correction, Realization, Task]:
+    """The correction a button names, if it was made in this case; forged and foreign data are refused."""
+    correction = indicators.correction(work.connection, held.scope, correction_id)
+    if correction is not None:
+        said = indicators.realization(work.connection, held.scope, correction.realization_id)
+        if said is not None and str(Period(said.year, said.quarter)) == held.case.period:
+            task = fill_task(work, held, said.indicator_id)
+            if task is not None:
+                return correction, said, task
+    raise Refused("common.old_button")
+
+
+def _before(work: Work, held: Held, correction: Correction, task: Task) -> set[int]:
+    """Persons whose word the figure was before a correction."""
+    every = indicators.corrections(work.connection, held.scope, [correction.realization_id])
+    others = {one.person_id for one in every if one.id < correction.id}
+    return {task.closed_by, *others} - {correction.person_id, 0}
+
+
+def _superior(held: Held) -> tuple[Seat, ...]:
+    """The nearest superior of the correcting seat whom another person holds."""
+    here = (None, held.seat.holder_id, held.person.id)
+    found = [seat for seat in held.chart.superiors(held.seat.id) if seat.holder_id not in here]
+    return tuple(found[:1])
+
+
+def _raise_revision(work: Work, held: Held, indicator_id: int) -> tuple[Bundle, ...]:
+    """The card on which the figure waits for a check, in its new revision; empty where it waits on none."""
+    seen = waiting_in(work, held.scope, held.case.id, indicator_id)
+    if seen is None or seen.state is not BundleState.OPEN:
+        return ()
+    if flow(held.sop, held.case.period).run_of(seen.step).grain is not Grain.ITEM:
+        return ()
+    after = replace(seen, revision=seen.revision + 1)
+    if not bundles.change(work.connection, held.scope, seen, after):
+        raise Refused("common.changed")
+    return (after,)
+
+
+def _journal(work: Work, held: Held, correction: Correction, raised: tuple[Bundle, ...]) -> None:
+    events = [
+        {"event": BundleChanged.__name__, "bundle_id": one.id, "revision": one.revision, "at": work.now}
+        for one in raised
+    ]
+    body = {"correction": correction.id, "events": events}
+    person = held.person.id
+    journals.append(work.connection, held.scope, held.case.id, work.now, person, "", "objection", body)

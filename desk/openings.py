@@ -1,0 +1,182 @@
+"""When cases open by themselves: forms early, the proposal on the first working day, standing orders.
+
+Source: practice 1.4; domain 4.4 step 1. Decided once per office and local day, from `now` and the calendar;
+the row (office, kind, date) makes it happen once (law 6).
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from desk import calendars, cases, charts, orders, rungs, sops
+from desk.moves import Moved, make
+from desk.works import Refused, Work
+from sop.calendars import Calendar
+from sop.cases import Bundle, BundleState, Case
+from sop.moves import Dispose, OpenForms
+from sop.people import Office
+from sop.periods import Period, quarter_of, read_period
+from sop.procedures import Stage
+from storage import bundles, marks, offices
+from storage import cases as case_rows
+from storage import rungs as rung_rows
+from storage.database import Scope
+
+EARLY_WORKING_DAYS = 5  # Pra-isi: forms open so many working days before the quarter ends
+PROPOSAL_WORKING_DAYS = 10  # into the next quarter: an outage may last that long and nothing is missed
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalDue:
+    """The order of a case is to be proposed to whoever gives it."""
+
+    bundle: Bundle
+
+
+@dataclass(frozen=True, slots=True)
+class StandingOrderUsed:
+    """A case opened on an order given earlier: its giver gets one silent line."""
+
+    bundle: Bundle
+    authority: str
+
+
+def open_due(work: Work) -> int:
+    """Open what is due in every office; returns how many cases were opened or proposed."""
+    return sum(_open_in(work, office) for office in offices.every(work.connection) if office.sop_key)
+
+
+def _open_in(work: Work, office: Office) -> int:
+    scope = Scope(office.id)
+    calendar = calendars.calendar(work.connection, office.id)
+    today = calendar.local_day(work.now)
+    if not calendar.is_working_day(today):
+        return 0
+    if not marks.first_today(work.connection, scope, "opening", today, work.now):
+        return 0
+    sop = sops.newest(work, office.sop_key)
+    if sop is None or sop.cycle != "quarter":
+        return 0
+    running = quarter_of(today)
+    opened = 0
+    if today >= early_day(running, calendar):
+        opened += _open_early(work, scope, office.sop_key, running)
+    ended = running.previous
+    is_known = case_rows.of_period(work.connection, scope, office.sop_key, str(ended)) is not None
+    if is_known or today <= last_proposal_day(ended, calendar):
+        opened += _propose(work, scope, office.sop_key, ended)
+    return opened
+
+
+def openable(work: Work, office_id: int) -> tuple[Period, ...]:
+    """Quarters a person may open by hand now: over, or near their end, and without a case so far."""
+    scope = Scope(office_id)
+    office = offices.office(work.connection, scope)
+    sop = sops.newest(work, office.sop_key) if office is not None and office.sop_key else None
+    if office is None or sop is None or sop.cycle != "quarter":
+        return ()
+    calendar = calendars.calendar(work.connection, office_id)
+    today = calendar.local_day(work.now)
+    running = quarter_of(today)
+    near = (running,) if today >= early_day(running, calendar) else ()
+    return tuple(
+        period
+        for period in (running.previous, *near)
+        if case_rows.of_period(work.connection, scope, sop.key, str(period)) is None
+    )
+
+
+def open_asked(work: Work, office_id: int, written: str) -> Period:
+    """Open the quarter a button names, for whoever runs the cases of the office."""
+    cases.require_manager(work, office_id)
+    assert work.person is not None
+    period = next((one for one in openable(work, office_id) if str(one) == written), None)
+    office = offices.office(work.connection, Scope(office_id))
+    if period is None or office is None:
+        raise Refused("common.old_button")
+    open_by_hand(work, Scope(office_id), office.sop_key, period, work.person.id)
+    return period
+
+
+def open_named(work: Work, office_code: str, sop_key: str, written: str) -> Moved:
+    """Open a case from the command line; an empty `sop_key` means the office's own."""
+    office = offices.by_code(work.connection, office_code)
+    if office is None:
+        raise Refused("cases.office_unknown", None, code=office_code[:40])
+    try:
+        period = read_period(written)
+    except ValueError as error:
+        raise Refused("cases.period_unreadable", None, written=written[:40]) from error
+    return open_by_hand(work, Scope(office.id), sop_key or office.sop_key, period, by=0)
+
+
+def open_by_hand(work: Work, scope: Scope, sop_key: str, period: Period, by: int) -> Moved:
+    """Open a case because somebody asked for it: its order is shown at once, or follows a standing one.
+
+    Raises Refused as `cases.open_case` does. `by` 0: the command line.
+    """
+    authority = case_rows.standing_order(work.connection, scope, sop_key, period.year)
+    moved = cases.open_case(work, scope, sop_key, period, by, quiet=authority is not None)
+    marks.first_ever(work.connection, scope, rungs.proposal(moved.case.id), work.now)
+    order = _order(work, scope, moved.case)
+    if authority is not None and order is not None:
+        _follow_standing_order(work, scope, moved.case, order, authority)
+    return moved
+
+
+def early_day(period: Period, calendar: Calendar) -> date:
+    """The local day on which the forms of a quarter open."""
+    return calendar.working_day_before(period.last_day + timedelta(days=1), EARLY_WORKING_DAYS)
+
+
+def last_proposal_day(period: Period, calendar: Calendar) -> date:
+    """Until when a quarter without a case opens by itself; an office that began later owes it to nobody."""
+    return calendar.working_day_after(period.last_day, PROPOSAL_WORKING_DAYS)
+
+
+def _open_early(work: Work, scope: Scope, sop_key: str, period: Period) -> int:
+    """Forms open before the order; the order itself is proposed after the quarter."""
+    if case_rows.of_period(work.connection, scope, sop_key, str(period)) is not None:
+        return 0
+    moved = cases.open_case(work, scope, sop_key, period, by=0, quiet=True)
+    make(work, scope, moved.case.id, OpenForms(), by=0, capacity="jadwal")
+    order = _order(work, scope, moved.case)
+    if order is not None:
+        rung_rows.void(work.connection, scope, order.id)
+    return 1
+
+
+def _propose(work: Work, scope: Scope, sop_key: str, period: Period) -> int:
+    """On the first working day after the quarter: open the case if need be and propose its order."""
+    found = case_rows.of_period(work.connection, scope, sop_key, str(period))
+    case = found or cases.open_case(work, scope, sop_key, period, by=0, quiet=True).case
+    order = _order(work, scope, case)
+    if order is None or not marks.first_ever(work.connection, scope, rungs.proposal(case.id), work.now):
+        return 0
+    authority = case_rows.standing_order(work.connection, scope, sop_key, period.year)
+    if authority is not None:
+        _follow_standing_order(work, scope, case, order, authority)
+        return 1
+    sop = sops.of_case(work, case)
+    rungs.arm(work, scope, sop, charts.chart(work, scope.office_id), order)
+    work.happened(ProposalDue(order))
+    return 1
+
+
+def _follow_standing_order(work: Work, scope: Scope, case: Case, order: Bundle, authority: str) -> None:
+    orders.record_branches(work, scope, case, order, by=0)
+    case_rows.cite(work.connection, scope, case.id, authority)
+    make(work, scope, case.id, Dispose(order.id), by=0, capacity="perintah tetap")
+    work.happened(StandingOrderUsed(order, authority))
+
+
+def _order(work: Work, scope: Scope, case: Case) -> Bundle | None:
+    """The order of a case that has still to be given."""
+    sop = sops.of_case(work, case)
+    return next(
+        (
+            bundle
+            for bundle in bundles.of_case(work.connection, scope, case.id)
+            if bundle.state is BundleState.OPEN and sop.step(bundle.step).stage is Stage.DISPOSE
+        ),
+        None,
+    )

@@ -1,0 +1,190 @@
+"""Giving the order: SOP steps of the stage dispose. Source: practice 1.4, 2.1, 2.3.
+
+An instruction or a note chosen before the press waits in the holder's draft; the press takes it along.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from desk import calendars, charts, sops
+from desk.guards import Held
+from desk.moves import Moved, make
+from desk.works import Refused, Work
+from sop.cases import Bundle, BundleState, Case
+from sop.letters import Disposition
+from sop.moves import Complete, Dispose, RecordOutside
+from sop.people import Chart, Seat
+from sop.periods import read_period
+from sop.procedures import Step
+from sop.tiers import office_roles
+from storage import bundles, cases, letters, offices
+from storage import drafts as draft_rows
+from storage.database import Scope
+from text.catalogue import plain
+from text.printing import long_date
+
+INSTRUCTIONS = 10  # orders.instruction_1 … of the catalogue; the first is the default of this family of SOPs
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDisputed:
+    """A superior said that an oral order recorded in his name was not his."""
+
+    held: Held
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an order will say when it is sent."""
+
+    recipients: tuple[Seat, ...]
+    instruction: int
+    note: str
+
+
+def plan(work: Work, bundle: Bundle, step: Step) -> Plan:
+    """The order as it stands: preset recipients, and what the holder chose so far."""
+    chart = charts.chart(work, bundle.office_id)
+    chosen = chosen_for(work, chart, bundle)
+    roles = offices.role_map(work.connection, Scope(bundle.office_id))
+    recipients = chart.with_role(*office_roles(roles, step.recipients))
+    return Plan(
+        tuple(seat for seat in recipients if seat.id != bundle.seat_id),
+        int(chosen.get("instruction", 1)),
+        str(chosen.get("note", "")),
+    )
+
+
+def choose(work: Work, bundle: Bundle, *, instruction: int | None = None, note: str | None = None) -> None:
+    """Keep a choice for the order that is still to be sent."""
+    assert work.person is not None
+    scope = Scope(bundle.office_id)
+    kept = draft_rows.draft(work.connection, scope, work.person.id, bundle.id)
+    chosen = json.loads(kept.body) if kept else {}
+    if instruction is not None:
+        chosen["instruction"] = 1 + (instruction - 1) % INSTRUCTIONS
+    if note is not None:
+        chosen["note"] = note
+    draft_rows.keep(work.connection, scope, work.person.id, bundle.id, body=json.dumps(chosen))
+
+
+def dispose(work: Work, held: Held, *, standing: bool = False) -> Plan:
+    """Send the order to its recipients; with `standing` it also opens the later quarters of the year."""
+    order = plan(work, held.bundle, held.step)
+    authority = _written_authority(work, held, standing)
+    record_branches(work, held.scope, held.case, held.bundle, held.person.id, order)
+    cases.cite(work.connection, held.scope, held.case.id, authority)
+    if standing:
+        _give_standing_order(work, held, authority)
+    make(work, held.scope, held.case.id, Dispose(held.bundle.id), held.person.id, held.capacity)
+    return order
+
+
+def record_oral(work: Work, held: Held, reason: str) -> Moved:
+    """A recipient or the planner records an oral order of the superior; he may dispute it (practice 2.1)."""
+    order = plan(work, held.bundle, held.step)
+    record_branches(work, held.scope, held.case, held.bundle, held.person.id, order, oral=True)
+    authority = plain(
+        "orders.oral_authority",
+        superior=held.seat.title,
+        date=long_date(_today(work, held.chart)),
+        recorder=held.person.name,
+    )
+    cases.cite(work.connection, held.scope, held.case.id, authority)
+    move = RecordOutside(held.bundle.id, reason, oral=True)
+    return make(work, held.scope, held.case.id, move, held.person.id, f"dicatat {held.person.name}")
+
+
+def record_outside(work: Work, held: Held, reason: str) -> Moved:
+    """The step was done on paper: who, when and how stand in the reason (practice 2.3)."""
+    if not reason.strip():
+        raise Refused("orders.reason_missing")
+    move = RecordOutside(held.bundle.id, reason.strip())
+    return make(work, held.scope, held.case.id, move, held.person.id, held.capacity)
+
+
+def dispute(work: Work, held: Held) -> None:
+    """The superior says "Bukan perintah saya": possible until the next step was decided (practice 2.1)."""
+    if held.seat.holder_id != held.person.id:
+        raise Refused("common.not_yours", None, holder=held.seat.title)
+    next_decided = any(
+        bundle.state is BundleState.DONE and bundle.id > held.bundle.id
+        for bundle in bundles.of_case(work.connection, held.scope, held.case.id)
+    )
+    if next_decided:
+        raise Refused("orders.dispute_too_late")
+    if not letters.dispute(work.connection, held.scope, held.case.id, held.seat.id):
+        raise Refused("orders.nothing_to_dispute")
+    work.happened(OrderDisputed(held))
+
+
+def received(work: Work, bundle: Bundle) -> Disposition | None:
+    """The order that reached a seat in a case; None where it began without one."""
+    branches = letters.dispositions(work.connection, Scope(bundle.office_id), bundle.case_id)
+    return next((branch for branch in reversed(branches) if branch.to_seat_id == bundle.seat_id), None)
+
+
+def report_done(work: Work, held: Held) -> Moved:
+    """A duty that was ordered is done."""
+    return make(work, held.scope, held.case.id, Complete(held.bundle.id), held.person.id, held.capacity)
+
+
+def chosen_for(work: Work, chart: Chart, bundle: Bundle) -> dict[str, Any]:
+    """What the holder of a bundle chose and has not sent yet."""
+    holder = chart.seat(bundle.seat_id).holder_id
+    if holder is None:
+        return {}
+    kept = draft_rows.draft(work.connection, Scope(bundle.office_id), holder, bundle.id)
+    chosen: dict[str, Any] = json.loads(kept.body) if kept else {}
+    return chosen
+
+
+def record_branches(
+    work: Work,
+    scope: Scope,
+    case: Case,
+    bundle: Bundle,
+    by: int,
+    order: Plan | None = None,
+    *,
+    oral: bool = False,
+) -> None:
+    """Write the branches of an order into the disposition tree; `by` 0: a standing order."""
+    sent = order or plan(work, bundle, sops.of_case(work, case).step(bundle.step))
+    for seat in sent.recipients:
+        values = {
+            "case_id": case.id,
+            "from_seat_id": bundle.seat_id,
+            "to_seat_id": seat.id,
+            "instruction": plain(f"orders.instruction_{sent.instruction}"),
+            "note": sent.note,
+            "oral": oral,
+            "by_person_id": by,
+            "at": work.now,
+        }
+        letters.dispose(work.connection, scope, values)
+
+
+def _written_authority(work: Work, held: Held, standing: bool) -> str:
+    key = "orders.standing_authority" if standing else "orders.authority"
+    return plain(key, capacity=held.capacity, date=long_date(_today(work, held.chart)))
+
+
+def _give_standing_order(work: Work, held: Held, authority: str) -> None:
+    year = read_period(held.case.period).year
+    if cases.standing_order(work.connection, held.scope, held.case.sop_key, year) is not None:
+        return
+    values = {
+        "sop_key": held.case.sop_key,
+        "year": year,
+        "person_id": held.person.id,
+        "given_at": work.now,
+        "authority": authority,
+    }
+    cases.give_standing_order(work.connection, held.scope, values)
+
+
+def _today(work: Work, chart: Chart) -> date:
+    return calendars.calendar(work.connection, chart.office.id).local_day(work.now)

@@ -1,0 +1,311 @@
+"""The figures of a report, gathered from the rows of one office and quarter into one frozen value.
+
+Of earlier quarters only what was approved counts, of the quarter itself whatever was handed in (law 9). What
+has not come in is left out of every average and printed as "menyusul". Source: domain 2.3-2.6, 3.1, 6.3.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from desk import charts, sops
+from desk.report_budgets import budget
+from desk.works import Work
+from sop.aggregations import Value
+from sop.budgets import budget_realizations
+from sop.cases import Case
+from sop.figures import Measurement, average, measured, summary
+from sop.indicators import Indicator, Missing, Program, Realization, RealizationState, Target
+from sop.people import Chart, Holding, Office, Seat
+from sop.periods import Period, read_period
+from sop.ratings import DEFAULT_SCALE, Scale
+from sop.reports import (
+    NOTHING,
+    Average,
+    Budget,
+    Components,
+    Figure,
+    Letterhead,
+    Method,
+    Opening,
+    ReportFigures,
+    ReportGroup,
+    ReportRow,
+    ReportState,
+    Signature,
+    UnitAverage,
+    content_hash,
+    title_lines,
+    verification_code,
+)
+from storage import indicators, offices, people, programs
+from storage.database import Scope
+from text.catalogue import plain
+from text.printing import roman
+
+HANDED_IN = (RealizationState.SUBMITTED, RealizationState.VERIFIED, RealizationState.APPROVED)
+_SHORT_NAME = re.compile(r"\(([^()]+)\)\s*$")
+
+Said = Mapping[int, Mapping[int, Realization]]  # indicator -> quarter -> what counts
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything read from the rows about one quarter, before it is put into the report's shape."""
+
+    chart: Chart
+    period: Period
+    scale: Scale
+    indicators: tuple[Indicator, ...]
+    targets: Mapping[int, Target]
+    said: Said
+    programs: tuple[Program, ...]
+    measured: Mapping[int, Measurement]
+    before: Mapping[int, Measurement]  # of the quarter before, approved figures only; empty in TW I
+
+    @property
+    def office(self) -> Office:
+        return self.chart.office
+
+    def capped(self, found: Iterable[Measurement]) -> Decimal | None:
+        """The average of some measurements as the report counts it."""
+        return average([one.score for one in found if one.score is not None], self.office.cap_percent)
+
+    def unit_name(self, unit_id: int) -> str:
+        return short_name(self.chart.unit(unit_id).name)
+
+    def rating(self, value: Decimal | None) -> str:
+        return "" if value is None else self.scale.rating(value).word
+
+
+def gathered(work: Work, scope: Scope, period: Period, *, official: bool = False) -> Gathered:
+    """Read and measure a quarter; `official`: of this quarter, too, only what was approved counts."""
+    connection = work.connection
+    chart = charts.chart(work, scope.office_id)
+    targets = indicators.targets(connection, scope, period.year)
+    known = tuple(
+        one
+        for one in indicators.indicators(connection, scope)
+        if one.id in targets and (not one.ended or targets[one.id].quarters[period.quarter - 1] is not None)
+    )
+    money = programs.programs(connection, scope, period.year)
+    said = _said(indicators.realizations(connection, scope, period.year), period.quarter, official)
+    for one in known:
+        if one.derived:
+            said[one.id] = budget_realizations(one, money, period.quarter)
+    formula = chart.office.minimize_formula
+    now = {
+        one.id: measured(one, targets[one.id], said.get(one.id, {}), period.quarter, formula) for one in known
+    }
+    before = {
+        one.id: measured(one, targets[one.id], said.get(one.id, {}), period.quarter - 1, formula)
+        for one in known
+        if period.quarter > 1
+    }
+    return Gathered(chart, period, DEFAULT_SCALE, known, targets, said, money, now, before)
+
+
+def _said(every: Iterable[Realization], quarter: int, official: bool) -> dict[int, dict[int, Realization]]:
+    found: dict[int, dict[int, Realization]] = {}
+    for one in every:
+        approved = one.state is RealizationState.APPROVED
+        present = one.quarter == quarter and one.state in HANDED_IN and not official
+        if one.quarter <= quarter and (approved or present):
+            found.setdefault(one.indicator_id, {})[one.quarter] = one
+    return found
+
+
+def figures(
+    work: Work,
+    case: Case,
+    *,
+    version: int = 0,
+    state: ReportState = ReportState.DRAFT,
+    official: bool = False,
+) -> ReportFigures:
+    """The report of a case as its rows stand now, without hash and code; `sealed` adds those."""
+    scope = Scope(case.office_id)
+    found = gathered(work, scope, read_period(case.period), official=official)
+    total = summary(tuple(found.measured.values()), found.office.cap_percent, found.scale)
+    units = _units(found)
+    money = budget(found.programs, found.period.quarter, found.unit_name)
+    return ReportFigures(
+        letterhead=_letterhead(found.office),
+        office=found.office.name,
+        period=found.period,
+        zone=found.office.zone,
+        opening=_opening(work, case, found.period, len(units)),
+        groups=_groups(work, scope, found),
+        average=Average(
+            total.capped, total.raw, found.rating(total.capped), total.scored, total.due, total.total
+        ),
+        distribution=total.distribution,
+        units=units,
+        method=_method(found, money),
+        signature=signature(work, found.chart, head_seat(found.chart)),
+        state=state,
+        version=version,
+        frozen_at=work.now,
+        budget=money,
+        copies_to=_copies_to(work, scope, found.office),
+    )
+
+
+def sealed(bare: ReportFigures) -> ReportFigures:
+    """The figures with the hash of what they say and the code that is printed for it."""
+    digest = content_hash(bare)
+    return replace(bare, content_hash=digest, verification_code=verification_code(digest))
+
+
+def average_before(work: Work, office_id: int, period: Period) -> Decimal | None:
+    """The office's approved average of the quarter before; None in TW I or where nothing was approved."""
+    if period.quarter <= 1:
+        return None
+    found = gathered(work, Scope(office_id), period.previous, official=True)
+    return found.capped(found.measured.values())
+
+
+def head_seat(chart: Chart) -> Seat | None:
+    return next(iter(chart.with_role("head")), None)
+
+
+def signature(work: Work, chart: Chart, seat: Seat | None) -> Signature:
+    """Who signs, as the assignment has it: Plt., Plh., or a.n. where another seat signs for the head.
+
+    The date stays blank: offices sign after the approval. Source: practice 4.2, 4.3; domain 3.8.
+    """
+    holder = people.person(work.connection, seat.holder_id) if seat and seat.holder_id else None
+    holding = (seat.holding if seat else None) or Holding.DEFINITIVE
+    on_behalf = seat.title if seat is not None and seat.role != "head" else ""
+    return Signature(
+        city=chart.office.city,
+        signed_on=None,
+        title_lines=title_lines(chart.office.head_title, holding, on_behalf),
+        name=holder.name if holder else "",
+        rank=holder.rank if holder else "",
+        number=holder.nip if holder else "",
+    )
+
+
+def short_name(name: str) -> str:
+    """A unit as charts and narrow columns print it: the short form in brackets, where it has one."""
+    found = _SHORT_NAME.search(name)
+    return found[1] if found else name
+
+
+def _letterhead(office: Office) -> Letterhead:
+    region = office.government.removeprefix("Pemerintah ").strip()
+    return Letterhead(
+        office.government, office.name.removesuffix(region).strip(), office.address, office.contact
+    )
+
+
+def _opening(work: Work, case: Case, period: Period, unit_count: int) -> Opening:
+    title = sops.of_case(work, case).header.title.title().replace(" Dan ", " dan ")
+    return Opening(
+        sop_title=plain("reports.sop_title", title=title),
+        agreement=plain("reports.agreement", year=period.year),
+        unit_count=unit_count,
+        authority=case.authority,
+    )
+
+
+def _copies_to(work: Work, scope: Scope, office: Office) -> tuple[str, ...]:
+    agencies = (agency.name for agency in offices.agencies(work.connection, scope))
+    return tuple(name for name in (office.parent_government_head, *agencies) if name)
+
+
+def _method(found: Gathered, money: Budget | None) -> Method:
+    missing = bool(found.programs) and money is None
+    notes = (plain("reports.budget_missing", quarter=roman(found.period.quarter)),) if missing else ()
+    office = found.office
+    return Method(
+        office.minimize_formula, office.cap_percent, found.scale.bands, notes, found.scale.inclusive
+    )
+
+
+def _groups(work: Work, scope: Scope, found: Gathered) -> tuple[ReportGroup, ...]:
+    groups: list[ReportGroup] = []
+    number = 0
+    for objective in indicators.objectives(work.connection, scope):
+        mine = [one for one in found.indicators if one.objective_id == objective.id]
+        if not mine:
+            continue
+        rows = tuple(_row(found, one, number + at) for at, one in enumerate(mine, 1))
+        number += len(rows)
+        value = found.capped(found.measured[one.id] for one in mine)
+        before = found.capped(found.before[one.id] for one in mine) if found.before else None
+        groups.append(ReportGroup(objective.code, objective.name, rows, value, before, found.rating(value)))
+    return tuple(groups)
+
+
+def _row(found: Gathered, indicator: Indicator, number: int) -> ReportRow:
+    this = found.measured[indicator.id]
+    told = found.said.get(indicator.id, {}).get(found.period.quarter)
+    return ReportRow(
+        number=number,
+        code=indicator.code,
+        name=indicator.name,
+        uom=indicator.uom,
+        precision=indicator.precision,
+        annual_target=Figure.of(this.target_annual, this.upper),
+        quarter_target=Figure.of(this.target, this.upper),
+        quarter_realization=Figure.of(this.realization),
+        quarter_achievement=_cell(this.achievement),
+        to_date_target=Figure.of(this.target_to_date, this.upper),
+        to_date_realization=Figure.of(this.realization_to_date),
+        to_date_achievement=_cell(this.achievement_to_date),
+        rating=found.rating(this.score),
+        against_annual=_cell(this.achievement_annual),
+        owner=found.unit_name(indicator.part),
+        remark=_remark(found, indicator, this, told),
+        carried=this.carried,
+        quarter_components=_components(this.components),
+        to_date_components=_components(this.components_to_date),
+        supporting_factor=told.supporting_factor if told else "",
+        obstacle=told.obstacle if told else "",
+        follow_up=told.follow_up if told else "",
+        follow_up_by=told.follow_up_by if told else "",
+        follow_up_due=told.follow_up_due if told else None,
+    )
+
+
+def _cell(achievement: Value) -> Figure:
+    """An achievement; what would mislead is left out of the table."""
+    return NOTHING if achievement is Missing.NOT_COMPARABLE else Figure.of(achievement)
+
+
+def _remark(found: Gathered, indicator: Indicator, this: Measurement, told: Realization | None) -> str:
+    if told is not None and told.note:
+        return told.note
+    if this.due:
+        return ""
+    due = [q for q in range(1, 5) if found.targets[indicator.id].quarters[q - 1] is not None]
+    return plain("reports.measured_in", quarters=", ".join(roman(q) for q in due)) if due else ""
+
+
+def _components(pair: tuple[Value, Value] | None) -> Components | None:
+    if pair is None:
+        return None
+    numerator, denominator = pair
+    if isinstance(numerator, Decimal) and isinstance(denominator, Decimal):
+        return Components(numerator, denominator)
+    return None
+
+
+def _units(found: Gathered) -> tuple[UnitAverage, ...]:
+    """Averages in the order of the chart, of the units that answer for any figure: no ranking."""
+    units = []
+    for part in found.chart.parts():
+        mine = [found.measured[one.id] for one in found.indicators if one.part == part]
+        if not mine:
+            continue
+        value = found.capped(mine)
+        scored = sum(one.score is not None for one in mine)
+        units.append(
+            UnitAverage(
+                found.unit_name(part), value, found.rating(value), scored, sum(one.due for one in mine)
+            )
+        )
+    return tuple(units)

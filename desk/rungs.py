@@ -1,0 +1,128 @@
+"""Rungs follow their bundle: armed when it opens, void when it closes or waits (law 6).
+
+Forms that open before the order (Pra-isi) have no window yet: nobody is reminded of what nobody has asked
+for. Their window starts when the order has reached their part. Source: practice 1.4, 3.5.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, time
+
+from desk import calendars
+from desk.works import Work
+from sop.cases import Bundle, BundleState
+from sop.changes import BundleClosed, BundleHeld, BundleOpened, BundleReleased, TasksClosed
+from sop.deadlines import ResponseWindow, response_window, rungs, window_end
+from sop.events import Event, TierPassed
+from sop.flows import Flow, flow
+from sop.people import Chart
+from sop.procedures import Sop, Stage
+from storage import bundles, cases, marks
+from storage import rungs as rung_rows
+from storage.database import Scope
+
+_AFTER_FILL = frozenset(
+    (Stage.FILL, Stage.CHECK, Stage.COLLECT, Stage.VERIFY, Stage.COMPILE, Stage.PARAF, Stage.APPROVE)
+)
+
+
+def follow(
+    work: Work, scope: Scope, sop: Sop, chart: Chart, after: Iterable[Bundle], events: Iterable[Event]
+) -> None:
+    """Arm and void what the events of one move ask for."""
+    known = {bundle.id: bundle for bundle in after}
+    told = tuple(events)
+    for event in told:
+        match event:
+            case BundleOpened(bundle) if known[bundle.id].state is BundleState.OPEN:
+                arm(work, scope, sop, chart, known[bundle.id])
+            case BundleReleased(bundle_id=bundle_id) if known[bundle_id].state is BundleState.OPEN:
+                arm(work, scope, sop, chart, known[bundle_id])
+            case BundleClosed(bundle_id=bundle_id) | BundleHeld(bundle_id=bundle_id):
+                rung_rows.void(work.connection, scope, bundle_id)
+            case _:
+                pass
+    _start_early_forms(work, scope, sop, chart, known, told)
+
+
+def arm(work: Work, scope: Scope, sop: Sop, chart: Chart, bundle: Bundle) -> None:
+    """Arm the ladder of a bundle from the start of its window; an earlier ladder becomes void.
+
+    What this window has said already is not said again, whatever the calendar says now.
+    """
+    started = window_start(work, scope, sop, bundle)
+    if started is None:
+        rung_rows.void(work.connection, scope, bundle.id)
+        return
+    calendar = calendars.calendar(work.connection, scope.office_id)
+    digest = time.fromisoformat(chart.office.digest_at)
+    ladder = rungs(window_of(sop, chart, bundle), started, calendar, digest)
+    spoken = rung_rows.fired(work.connection, scope, bundle.id, started)
+    planned = [rung for rung in ladder if (rung.kind, rung.level) not in spoken]
+    rung_rows.arm(work.connection, scope, bundle.id, planned)
+
+
+def proposal(case_id: int) -> str:
+    """The mark that says when the order of a case was proposed to whoever gives it."""
+    return f"proposed:{case_id}"
+
+
+def window_of(sop: Sop, chart: Chart, bundle: Bundle) -> ResponseWindow:
+    return response_window(sop.step(bundle.step).stage, chart.seat(bundle.seat_id).role)
+
+
+def window_start(work: Work, scope: Scope, sop: Sop, bundle: Bundle) -> datetime | None:
+    """When the response window of a bundle began; None for a form whose order has not come yet.
+
+    An order that lay ready while forms were open early is waited for from the day it was proposed.
+    """
+    stage = sop.step(bundle.step).stage
+    if stage is Stage.DISPOSE:
+        proposed = marks.moment(work.connection, scope, proposal(bundle.case_id))
+        return bundle.opened_at if proposed is None else max(bundle.opened_at, proposed)
+    if stage is not Stage.FILL:
+        return bundle.opened_at
+    case = cases.case(work.connection, scope, bundle.case_id)
+    assert case is not None
+    before = _steps_before_fill(flow(sop, case.period))
+    if not before:
+        return bundle.opened_at
+    last, unfinished = bundles.ordered(work.connection, scope, case.id, before, bundle.part)
+    if unfinished:
+        return None
+    return bundle.opened_at if last is None else max(bundle.opened_at, last)
+
+
+def due_at(work: Work, scope: Scope, sop: Sop, chart: Chart, bundle: Bundle) -> datetime | None:
+    """When a bundle's window ends; None where its holder is not reminded or was not asked yet."""
+    window = window_of(sop, chart, bundle)
+    if not window.reminds_holder:
+        return None
+    started = window_start(work, scope, sop, bundle)
+    if started is None:
+        return None
+    return window_end(window, started, calendars.calendar(work.connection, scope.office_id))
+
+
+def _start_early_forms(
+    work: Work,
+    scope: Scope,
+    sop: Sop,
+    chart: Chart,
+    known: Mapping[int, Bundle],
+    events: tuple[Event, ...],
+) -> None:
+    """Start the window of forms that stood open before their order, now that a move has completed it."""
+    ended = {event.step for event in events if isinstance(event, TasksClosed)}
+    ended |= {step for event in events if isinstance(event, TierPassed) for step in event.steps}
+    if all(sop.step(step).stage in _AFTER_FILL for step in ended):
+        return
+    for bundle in known.values():
+        is_form = bundle.state is BundleState.OPEN and sop.step(bundle.step).stage is Stage.FILL
+        if is_form and not rung_rows.known(work.connection, scope, bundle.id):
+            arm(work, scope, sop, chart, bundle)
+
+
+def _steps_before_fill(steps: Flow) -> tuple[str, ...]:
+    if steps.fill is None:
+        return ()
+    return tuple(step.key for run in steps.runs[: steps.fill.index] for step in run.steps)

@@ -1,0 +1,119 @@
+"""What waits for a person, as lines: for `/tugas`, reminders and `/status`."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from desk import calendars, charts, people, rungs, sops
+from desk.cards import CardWanted
+from desk.guards import Held, capacity
+from desk.works import Refused, Work
+from sop.cases import Bundle, BundleState
+from sop.duties import Duty, DutyGroup, Timing
+from sop.people import Seat
+from sop.periods import read_period
+from sop.procedures import Stage
+from storage import bundles, cases
+from storage import people as person_rows
+from storage.database import Scope
+
+
+def mine(work: Work) -> tuple[DutyGroup, ...]:
+    """The unfinished duties of the person at hand, by capacity, the most urgent first."""
+    assert work.person is not None
+    found: list[DutyGroup] = []
+    for office_id in people.offices(work, work.person.id):
+        chart = charts.chart(work, office_id)
+        for seat in (one for one in chart.seats if work.person.id in (one.holder_id, one.konseptor_id)):
+            listed = duties(work, bundles.working(work.connection, Scope(office_id), [seat.id]))
+            listed = tuple(one for one in listed if may_act(one, work.person.id))
+            if listed:
+                found.append(_group(work, seat, listed))
+    return tuple(found)
+
+
+def duties(work: Work, found: Iterable[Bundle]) -> tuple[Duty, ...]:
+    """Bundles of one office as lines, in their order."""
+    listed = tuple(found)
+    if not listed:
+        return ()
+    scope = Scope(listed[0].office_id)
+    counts = bundles.figures(work.connection, scope, [bundle.id for bundle in listed])
+    return tuple(_duty(work, bundle, counts.get(bundle.id, (0, 0))) for bundle in listed)
+
+
+def duty(work: Work, bundle: Bundle) -> Duty:
+    return duties(work, [bundle])[0]
+
+
+def asked_at(work: Work, bundle: Bundle) -> datetime:
+    """Since when a bundle is waited for."""
+    scope = Scope(bundle.office_id)
+    case = cases.case(work.connection, scope, bundle.case_id)
+    assert case is not None
+    return rungs.window_start(work, scope, sops.of_case(work, case), bundle) or bundle.opened_at
+
+
+def may_act(duty: Duty, person_id: int) -> bool:
+    """Whether the card is this person's: the holder's, and of a form also the konseptor's."""
+    prepares = duty.stage == Stage.FILL and duty.seat.konseptor_id == person_id
+    return prepares or duty.seat.holder_id == person_id
+
+
+def show(work: Work, held: Held) -> None:
+    """The person wants the card of a bundle again, as a new message."""
+    bundle = held.bundle
+    if not may_act(duty(work, bundle), held.person.id):
+        raise Refused("common.not_yours", None, holder=held.seat.title)
+    if bundle.state is BundleState.WAITING:
+        raise Refused("common.waiting", bundle)
+    if bundle.state is not BundleState.OPEN:
+        raise Refused("common.already_done", bundle)
+    work.happened(CardWanted(bundle, held.person.id))
+
+
+def _group(work: Work, seat: Seat, found: tuple[Duty, ...]) -> DutyGroup:
+    assert work.person is not None
+    by_state = {
+        state: tuple(one for one in found if one.bundle.state is state)
+        for state in (BundleState.OPEN, BundleState.WAITING)
+    }
+    return DutyGroup(
+        found[0].office,
+        capacity(seat, work.person),
+        tuple(sorted(by_state[BundleState.OPEN], key=lambda one: one.urgency)),
+        by_state[BundleState.WAITING],
+    )
+
+
+def _duty(work: Work, bundle: Bundle, counts: tuple[int, int]) -> Duty:
+    scope = Scope(bundle.office_id)
+    case = cases.case(work.connection, scope, bundle.case_id)
+    assert case is not None
+    sop = sops.of_case(work, case)
+    chart = charts.chart(work, bundle.office_id)
+    seat = chart.seat(bundle.seat_id)
+    holder = person_rows.person(work.connection, seat.holder_id) if seat.holder_id else None
+    due_at = None
+    if bundle.state is BundleState.OPEN:
+        due_at = rungs.due_at(work, scope, sop, chart, bundle)
+    calendar = calendars.calendar(work.connection, bundle.office_id)
+    today = calendar.local_day(work.now)
+    step = sop.step(bundle.step)
+    timing = Timing.NONE
+    if due_at is not None:
+        due_day = calendar.local_day(due_at)
+        timing = Timing.TODAY if due_day == today else Timing.AHEAD if due_day > today else Timing.PASSED
+    return Duty(
+        bundle=bundle,
+        office=chart.office,
+        period=read_period(case.period),
+        activity=step.activity,
+        stage=step.stage,
+        part=chart.unit(bundle.part).name if bundle.part else "",
+        seat=seat,
+        capacity=capacity(seat, holder) if holder else seat.title,
+        due_at=due_at,
+        timing=timing,
+        unfinished=counts[0],
+        figures=counts[1],
+    )

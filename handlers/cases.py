@@ -1,0 +1,94 @@
+"""Opening and cancelling a case, and taking a form back: buttons below `/status`. Source: practice 1.4."""
+
+from desk import cases, drafts, mail, openings, tasks, withdrawals
+from desk.moves import Moved
+from desk.works import Work
+from screens import cases as screens
+from screens import reassignments, sentences
+from sop.cases import Case, CaseState
+from sop.changes import CaseClosed
+from sop.drafts import Draft
+from text.catalogue import plain
+from text.incoming import Incoming
+from text.screens import Rows
+from text.taps import Tap
+
+
+def buttons(work: Work, case: Case) -> Rows:
+    """What the person at hand can do about a case and its office, for the foot of `/status`."""
+    rows: Rows = tuple(
+        (screens.withdraw_button(tasks.duty(work, bundle)),)
+        for bundle in withdrawals.withdrawable(work, case)
+    )
+    if not cases.manages(work, case.office_id):
+        return rows
+    rows = (*rows, *screens.open_buttons(case.office_id, openings.openable(work, case.office_id)))
+    if case.state is CaseState.OPEN:
+        rows = (*rows, (reassignments.button(case), screens.cancel_button(case)))
+    return rows
+
+
+def open_period(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Buka TW IV 2026"."""
+    period = openings.open_asked(work, tap.id, tap.argument)
+    mail.toast(work, plain("cases.opened", period=period.title))
+
+
+def ask_cancel(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Batalkan kegiatan": the reason comes first."""
+    case = cases.managed(work, tap.id)
+    sent = mail.reply(work, screens.ask_cancel(cases.title(work, case)))
+    drafts.ask(work, cases.anchor(work, case), REASON, sent)
+    mail.toast(work, "")
+
+
+def cancel_reason(work: Work, incoming: Incoming, draft: Draft) -> None:
+    """The reason came; one press is left."""
+    case = cases.case_of(work, draft.office_id, draft.bundle_id)
+    reason = cases.keep_reason(work, case, incoming.text)
+    title = cases.title(work, case)
+    mail.reply(work, screens.confirm_cancel(case, title, reason, cases.working(work, case)))
+
+
+def cancel(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The confirming press: every card of the case shows its final state."""
+    case = cases.managed(work, tap.id)
+    title, count = cases.title(work, case), len(cases.working(work, case))
+    cases.cancel(work, case)
+    mail.toast(work, "")
+    mail.reply(work, sentences.sentence(plain("cases.cancelled", title=title, count=count)))
+
+
+def keep(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Tidak jadi"."""
+    cases.forget_reason(work, cases.managed(work, tap.id))
+    mail.toast(work, plain("cases.kept"))
+
+
+def withdraw(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Tarik kembali": the form opens again for its holder."""
+    withdrawals.withdraw(work, tap.id, tap.revision)
+    mail.toast(work, plain("cases.withdrawn"))
+
+
+def tell_closed(work: Work, moved: Moved, event: CaseClosed) -> None:
+    """Sekretaris and head hear of a case that ended without a result."""
+    if event.state is not CaseState.CANCELLED:
+        return
+    person = work.person.name if work.person else ""
+    screen = screens.cancelled_line(cases.title(work, moved.case), person, event.reason)
+    for seat in cases.superiors(moved.chart):
+        if seat.holder_id not in (None, event.by):
+            mail.notify(work, seat.holder_id or 0, screen, silent=True, office_id=moved.case.office_id)
+
+
+REASON = "case_cancel"  # what a draft waits for
+
+TAPS = {
+    screens.OPEN: open_period,
+    screens.CANCEL: ask_cancel,
+    screens.CONFIRM: cancel,
+    screens.KEEP: keep,
+    screens.WITHDRAW: withdraw,
+}
+AWAITED = {REASON: cancel_reason}

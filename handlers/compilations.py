@@ -1,0 +1,160 @@
+"""Compiling the report in chat: the card, the last call, going on without the rest, returning figures."""
+
+import re
+
+from desk import compilations, drafts, guards, mail, report_figures, reports, sheets
+from desk.compilations import Entry, LastCallGiven, Progress
+from desk.guards import Held
+from desk.works import Refused, Work
+from handlers.replies import confirm
+from screens import compilations as screens
+from screens import reports as report_screens
+from screens import sentences
+from sop.drafts import Draft
+from sop.sheets import Sheet
+from text.catalogue import Markup, plain
+from text.incoming import Incoming
+from text.printing import number, weekday_moment
+from text.screens import Screen
+from text.taps import Tap
+
+_NUMBERS = re.compile(r"\s*(\d{1,4}(?:(?:\s*[,;&]\s*|\s+dan\s+|\s+)\d{1,4})*)\s*[:.)\-]*\s*(.*)", re.DOTALL)
+
+
+def compile_card(work: Work, sheet: Sheet) -> Screen:
+    found = compilations.progress(work, sheet.case, sheet.bundle.part)
+    figures = sheet.period.quarter and not sheet.bundle.part
+    summary = _summary(work, sheet) if figures else Markup("")
+    reason = reports.fix_reason(work, sheet.bundle)
+    label = "compilations.compile" if compilations.drafts_here(work, sheet) else "compilations.forward"
+    return screens.compile_card(sheet, _completeness(found), reason, summary, label, bool(found.arrived))
+
+
+def _summary(work: Work, sheet: Sheet) -> Markup:
+    figures = report_figures.figures(work, sheet.case)
+    before = report_figures.average_before(work, sheet.case.office_id, sheet.period)
+    return report_screens.summary(figures, before)
+
+
+def compile_report(work: Work, held: Held) -> None:
+    report = reports.compile_report(work, held)
+    confirm(work, plain("compilations.compiled" if report else "compilations.forwarded"))
+
+
+def send_back(work: Work, held: Held, reason: str) -> None:
+    """`/kembalikan KODE 3, 5 alasan`: single figures by their numbers."""
+    numbers, why = _read(reason)
+    _return(work, held, numbers, why)
+
+
+def ask_unit(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Kembalikan data": whose figures; with one unit only its list."""
+    held = guards.mine(work, tap.id, tap.revision)
+    units = compilations.units(work, held)
+    if len(units) == 1:
+        _ask_figures(work, held, units[0][0])
+        return
+    mail.toast(work, "")
+    mail.reply(work, screens.pick_unit(sheets.sheet(work, held.bundle), units))
+
+
+def ask_figures(work: Work, incoming: Incoming, tap: Tap) -> None:
+    held = guards.mine(work, tap.id, tap.revision)
+    _ask_figures(work, held, int(tap.argument) if tap.argument.isascii() and tap.argument.isdigit() else 0)
+
+
+def returned(work: Work, incoming: Incoming, draft: Draft) -> None:
+    """Numbers and a reason, typed for a list of figures."""
+    held = guards.found(work, draft.bundle_id)
+    guards.decidable(held, held.bundle.revision)
+    numbers, why = _read(incoming.text)
+    _return(work, held, numbers, why)
+
+
+def last_call(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Panggilan terakhir"."""
+    case, chart = compilations.running(work, tap.id)
+    until = compilations.last_call(work, case, chart)
+    words = plain("compilations.call_given", until=weekday_moment(until, chart.office.zone))
+    mail.toast(work, words, alert=True)
+
+
+def proceed(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Proses tanpa yang belum masuk"."""
+    case, chart = compilations.running(work, tap.id)
+    compilations.proceed(work, case, chart)
+    mail.toast(work, plain("compilations.proceeded"), alert=True)
+
+
+def tell_last_call(work: Work, event: LastCallGiven) -> None:
+    """Fillers and their heads hear of it in the name of the Sekretariat; outside office hours silently."""
+    silent = not event.office_is_open
+    for one in event.outstanding:
+        names = ", ".join(one.names)
+        screen = screens.last_call(event.period, event.until, event.zone, one.unit, one.count, names)
+        mail.notify(
+            work,
+            one.person_id,
+            screen,
+            priority=mail.REMINDER,
+            office_id=event.case.office_id,
+            silent=silent,
+        )
+
+
+def progress(work: Work, office_id: int, zone: str) -> list[tuple[Progress, Markup]]:
+    """The running collections of an office, as /laporan shows them."""
+    return [
+        (
+            found,
+            screens.progress(
+                found.period, _completeness(found), found.called_until, found.is_over(work.now), zone
+            ),
+        )
+        for found in compilations.collecting(work, office_id)
+    ]
+
+
+def _completeness(found: Progress) -> screens.Completeness:
+    return screens.Completeness(found.due, found.arrived, found.missing)
+
+
+def _ask_figures(work: Work, held: Held, unit_id: int) -> None:
+    mine = [entry for entry in compilations.entries(work, held.case) if entry.fill.part == unit_id]
+    if not mine:
+        raise Refused("compilations.nothing_to_return")
+    lines = [(entry.number, entry.indicator.name, _printed(entry)) for entry in mine]
+    sent = mail.reply(work, screens.pick_figures(held.chart.unit(unit_id).name, lines))
+    drafts.ask(work, held.bundle, "report_return", sent)
+    mail.toast(work, "")
+
+
+def _printed(entry: Entry) -> str:
+    if entry.value is None:
+        return plain("compilations.no_value")
+    return number(entry.value, entry.indicator.precision)
+
+
+def _read(text: str) -> tuple[tuple[int, ...], str]:
+    found = _NUMBERS.fullmatch(text)
+    if found is None:
+        raise Refused("compilations.number_needed")
+    return tuple(int(number) for number in re.findall(r"\d+", found[1])), found[2].strip()
+
+
+def _return(work: Work, held: Held, numbers: tuple[int, ...], why: str) -> None:
+    if not why:
+        raise Refused("checks.reason_missing")
+    chosen = compilations.return_figures(work, held, numbers, why)
+    drafts.answered(work, held.bundle)
+    names = ", ".join(entry.indicator.name for entry in chosen)
+    mail.reply(work, sentences.sentence(plain("compilations.returned", names=names)))
+
+
+TAPS = {
+    screens.RETURN: ask_unit,
+    screens.UNIT: ask_figures,
+    screens.CALL: last_call,
+    screens.PROCEED: proceed,
+}
+AWAITED = {"report_return": returned}

@@ -1,0 +1,52 @@
+"""Deciding: by the first button of a card, by its typed twin, or by replying "setuju" (law 4)."""
+
+from desk import cards, guards
+from desk.guards import Held
+from desk.works import Refused, Work
+from handlers.stages import STAGES
+from text.incoming import Incoming
+from text.taps import Tap
+
+AGREEMENT = frozenset({"setuju", "acc", "ok", "oke", "disetujui"})
+
+
+def press(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The first button of a card: the expected decision."""
+    _decide(work, guards.mine(work, tap.id, tap.revision))
+
+
+def agree(work: Work, incoming: Incoming) -> None:
+    """`/setuju KODE`: acts on the revision last delivered to this person."""
+    words = incoming.text.split()
+    if len(words) < 2:
+        raise Refused("common.code_needed")
+    held, delivered = guards.by_code(work, words[1])
+    _decide(work, guards.decidable(held, delivered))
+
+
+def send_back(work: Work, incoming: Incoming) -> None:
+    """`/kembalikan KODE alasan`: the whole bundle goes back, with the reason."""
+    words = incoming.text.split(maxsplit=2)
+    if len(words) < 3:
+        raise Refused("common.reason_needed")
+    held, delivered = guards.by_code(work, words[1])
+    guards.decidable(held, delivered)
+    route = STAGES[held.stage]
+    if route.send_back is None:
+        raise Refused("common.nothing_to_send_back")
+    route.send_back(work, held, words[2].strip())
+
+
+def agree_by_reply(work: Work, incoming: Incoming) -> bool:
+    """Replying "setuju" or "acc" to a card counts as its first button; False if this is no such reply."""
+    if incoming.text.strip().rstrip(".!").casefold() not in AGREEMENT or not incoming.reply_to:
+        return False
+    card = cards.replied_to(work, incoming)
+    if card is None:
+        return False
+    _decide(work, guards.decidable(guards.found(work, card.bundle_id), card.revision))
+    return True
+
+
+def _decide(work: Work, held: Held) -> None:
+    STAGES[held.stage].decide(work, held)

@@ -1,0 +1,158 @@
+"""Dispatch, receipts, letter number and archive in chat. Source: practice 3.6, 4.3, 4.4."""
+
+import json
+
+from desk import dispatches, drafts, guards, mail, reports
+from desk.cards import CardOutdated
+from desk.dispatches import ReceiptGiven, ReportSent
+from desk.guards import Held
+from desk.works import Refused, Work
+from handlers.replies import confirm
+from screens import dispatches as screens
+from screens import sentences
+from sop.cases import BundleState
+from sop.drafts import Draft
+from sop.sheets import Sheet
+from text.catalogue import plain
+from text.incoming import Incoming, Kind
+from text.printing import long_date
+from text.screens import Screen
+from text.taps import Tap
+
+
+def dispatch_card(work: Work, sheet: Sheet) -> Screen:
+    return screens.dispatch_card(
+        sheet,
+        dispatches.dispatch(work, sheet.bundle),
+        sends=dispatches.sends_here(sheet.sop, sheet.bundle),
+        numbers=dispatches.numbers_here(sheet.sop, sheet.bundle),
+    )
+
+
+def decide(work: Work, held: Held) -> None:
+    """What comes next: send, then number, then close. A second press of "Kirim" never archives."""
+    found = dispatches.ready(work, held)
+    numbers = dispatches.numbers_here(held.sop, held.bundle)
+    if dispatches.sends_here(held.sop, held.bundle) and found.unsent:
+        count = dispatches.send(work, held)
+        work.happened(CardOutdated(held.bundle))
+        confirm(work, plain("dispatches.sent", count=count))
+    elif numbers and not found.numbered:
+        _ask_number(work, held)
+    elif not numbers and found.by_hand:
+        raise Refused("dispatches.record_first", None, count=len(found.by_hand))
+    else:
+        _close(work, held)
+
+
+def close(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Arsipkan tanpa nomor", or "Selesai dikirim"."""
+    held = guards.mine(work, tap.id, tap.revision)
+    _sending(held)
+    dispatches.ready(work, held)
+    _close(work, held)
+
+
+def record(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The report went to an agency another way."""
+    held = guards.mine(work, tap.id, tap.revision)
+    _sending(held)
+    agency = dispatches.record_sent(work, held, int(tap.argument) if tap.argument.isdecimal() else 0)
+    work.happened(CardOutdated(held.bundle))
+    mail.toast(work, plain("dispatches.recorded", agency=agency.name[:120]))
+
+
+def ask_number(work: Work, incoming: Incoming, tap: Tap) -> None:
+    held = guards.mine(work, tap.id, tap.revision)
+    _sending(held)
+    _ask_number(work, held)
+
+
+def number(work: Work, incoming: Incoming, draft: Draft) -> None:
+    """Number and date of the covering letter, typed; the case is put away with them."""
+    held = guards.found(work, draft.bundle_id)
+    guards.decidable(held, held.bundle.revision)
+    letter = dispatches.read_number(work, held, incoming.text)
+    dispatches.keep_number(work, held, letter)
+    drafts.answered(work, held.bundle)
+    dispatches.close(work, held)
+    words = plain("dispatches.number_kept", number=letter.number, date=long_date(letter.dated))
+    mail.reply(work, sentences.sentence(words))
+
+
+def receive(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The one press of an agency's reader."""
+    first = dispatches.received(work, tap.id)
+    mail.toast(work, plain("dispatches.thanks" if first else "dispatches.thanks_again"))
+
+
+def ask_remark(work: Work, incoming: Incoming, tap: Tap) -> None:
+    receipt, report, _ = dispatches.theirs(work, tap.id)
+    bundle = dispatches.following(work, report)
+    if bundle is None:
+        raise Refused("common.old_button")
+    sent = mail.reply(work, screens.ask_remark(reports.said(report)))
+    drafts.ask(work, bundle, "dispatch_remark", sent, body={"receipt": receipt.id})
+    mail.toast(work, "")
+
+
+def remark(work: Work, incoming: Incoming, draft: Draft) -> None:
+    """What an agency has to say, typed."""
+    dispatches.remarked(work, int(json.loads(draft.body)["receipt"]), incoming.text)
+    drafts.drop(work, draft)
+    mail.reply(work, sentences.sentence(plain("dispatches.remark_kept")))
+
+
+def tell_sent(work: Work, event: ReportSent) -> None:
+    """The file with its buttons, to the agency's reader."""
+    assert event.agency.person_id is not None
+    screen = screens.to_agency(event.report, reports.said(event.report), event.receipt)
+    mail.notify(
+        work,
+        event.agency.person_id,
+        screen,
+        kind="document",
+        dedup=f"dispatch:{event.receipt.id}",
+        office_id=event.report.office_id,
+    )
+
+
+def tell_receipt(work: Work, event: ReceiptGiven) -> None:
+    """The planner's card shows it; a remark is told to the planner, never to the head."""
+    if event.bundle is None:
+        return
+    if event.bundle.state is BundleState.OPEN:
+        work.happened(CardOutdated(event.bundle))
+    planner = reports.seat_of(work, event.bundle).holder_id
+    if event.receipt.remark and planner is not None:
+        figures = reports.said(event.report)
+        screen = screens.remark_line(figures, event.agency.name, event.receipt.remark)
+        mail.notify(work, planner, screen, office_id=event.report.office_id)
+
+
+def _sending(held: Held) -> None:
+    """These buttons belong to the steps that send and archive, whatever their data says."""
+    if held.stage not in dispatches.SENDING_STAGES:
+        raise Refused("common.old_button")
+
+
+def _ask_number(work: Work, held: Held) -> None:
+    drafts.ask(work, held.bundle, "dispatch_number", mail.reply(work, screens.ask_number()))
+    if work.incoming is not None and work.incoming.kind is Kind.TAP:
+        mail.toast(work, "")
+
+
+def _close(work: Work, held: Held) -> None:
+    dispatches.close(work, held)
+    archived = dispatches.numbers_here(held.sop, held.bundle)
+    confirm(work, plain("dispatches.closed" if archived else "dispatches.closed_step"))
+
+
+TAPS = {
+    screens.NUMBER: ask_number,
+    screens.RECORD: record,
+    screens.CLOSE: close,
+    screens.RECEIVE: receive,
+    screens.REMARK: ask_remark,
+}
+AWAITED = {"dispatch_number": number, "dispatch_remark": remark}

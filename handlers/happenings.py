@@ -1,0 +1,53 @@
+"""What is told beyond the cards: by what a move meant, and by what happened outside of a case."""
+
+from collections.abc import Callable
+from typing import Any
+
+from desk.compilations import LastCallGiven
+from desk.connections import HolderUnreachable
+from desk.corrections import FigureCorrected
+from desk.dispatches import ReceiptGiven, ReportSent
+from desk.held_notices import NoticesOpened
+from desk.moves import Moved
+from desk.objections import CorrectionDisputed
+from desk.openings import StandingOrderUsed
+from desk.orders import OrderDisputed
+from desk.reports import ReportDrawn, ReportEntered, ReportNotDrawn
+from desk.shelves import PictureDrawn
+from desk.works import Work
+from handlers import checks, compilations, corrections, dispatches, evidences, orders, reminders, reports
+from sop.changes import CaseReopened
+from sop.events import DraftFrozen, Initialled, ItemsReturned, ReportApproved, StepRecordedOutside, TierPassed
+from sop.evidences import EvidenceUnusable
+from sop.people import AccountBound, ReachabilityChanged
+
+# Meaning of a move (sop.events) -> who else is told. A meaning that is not listed tells nobody.
+MEANINGS: dict[type, Callable[[Work, Moved, Any], None]] = {
+    StepRecordedOutside: orders.tell_oral,
+    ItemsReturned: checks.tell_returned,
+    TierPassed: checks.verify_passed,
+    DraftFrozen: reports.tell_frozen,
+    Initialled: reports.tell_initialled,
+    ReportApproved: reports.tell_approved,
+    CaseReopened: reports.tell_reopened,
+}
+
+# Everything else the desk says happened.
+HAPPENINGS: dict[type, Callable[[Work, Any], None]] = {
+    OrderDisputed: orders.tell_disputed,
+    EvidenceUnusable: evidences.tell_unusable,
+    FigureCorrected: corrections.tell_corrected,
+    CorrectionDisputed: corrections.tell_disputed,
+    StandingOrderUsed: orders.tell_standing_order,
+    NoticesOpened: reminders.tell,
+    HolderUnreachable: reminders.tell_unreachable,
+    AccountBound: reminders.welcome,
+    ReachabilityChanged: reminders.follow_reach,
+    LastCallGiven: compilations.tell_last_call,
+    ReportEntered: reports.tell_entered,
+    ReportDrawn: reports.tell_drawn,
+    ReportNotDrawn: reports.tell_not_drawn,
+    PictureDrawn: reports.tell_picture,
+    ReportSent: dispatches.tell_sent,
+    ReceiptGiven: dispatches.tell_receipt,
+}

@@ -1,0 +1,136 @@
+"""What other people are told about what happened, written in the same transaction (law 3).
+
+A bundle that opened rings at its holder; every other change of a bundle is a silent edit of the cards that
+show it. What a move means beyond that is told by the functions of `MEANINGS`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from desk import calendars, cards, charts, connections, held_notices, sheets
+from desk.held_notices import NoticesOpened
+from desk.moves import Moved
+from desk.openings import ProposalDue
+from desk.works import Work
+from handlers.faces import face
+from handlers.happenings import HAPPENINGS, MEANINGS
+from sop.cases import Bundle, BundleState
+from sop.changes import BundleChanged, BundleClosed, BundleHeld, BundleOpened, BundleReleased
+from sop.deadlines import card_moment
+from sop.people import Seat
+from sop.procedures import Stage
+from text.screens import Screen
+
+Told = Callable[[Work, Any], None]
+
+
+def announce(work: Work, events: list[object]) -> None:
+    """Tell whoever is concerned. Events that arise while telling are told too."""
+    while events:
+        event = events.pop(0)
+        if isinstance(event, Moved):
+            _moved(work, event)
+        elif isinstance(event, cards.CardOutdated):
+            bring_up_to_date(work, event.bundle)
+        elif isinstance(event, cards.CardDue):
+            ring(work, event.bundle, work.person.id if work.person else 0)
+        elif isinstance(event, cards.CardWanted):
+            cards.show(work, event.bundle, event.person_id, face(work, event.bundle))
+        elif isinstance(event, cards.ReminderWanted):
+            _remind(work, event)
+        elif isinstance(event, ProposalDue):
+            ring(work, event.bundle)
+        elif isinstance(event, NoticesOpened):
+            _opened(work, event)
+        else:
+            tell = HAPPENINGS.get(type(event))
+            if tell is not None:
+                tell(work, event)
+
+
+def _moved(work: Work, moved: Moved) -> None:
+    bundles = {bundle.id: bundle for bundle in moved.after.bundles}
+    ringing: dict[int, Bundle] = {}
+    silent: dict[int, Bundle] = {}
+    for event in moved.events:
+        match event:
+            case BundleOpened(bundle):
+                ringing[bundle.id] = bundles[bundle.id]
+            case BundleReleased(bundle_id=bundle_id):
+                ringing[bundle_id] = bundles[bundle_id]
+            case BundleChanged(bundle_id=bundle_id) | BundleHeld(bundle_id=bundle_id):
+                silent[bundle_id] = bundles[bundle_id]
+            case BundleClosed(bundle_id=bundle_id):
+                silent[bundle_id] = bundles[bundle_id]
+            case _:
+                pass
+    for bundle in silent.values():
+        if bundle.id not in ringing or bundle.state is not BundleState.OPEN:
+            bring_up_to_date(work, bundle)
+    for bundle in ringing.values():
+        if bundle.state is BundleState.OPEN and not moved.quiet:
+            ring(work, bundle, moved.by)
+    for event in moved.events:
+        tell = MEANINGS.get(type(event))
+        if tell is not None:
+            tell(work, moved, event)
+
+
+def _opened(work: Work, opened: NoticesOpened) -> None:
+    """Cards that waited for the morning ring now, if they are still open; the rest is told by its kind."""
+    for notice in opened.notices:
+        if notice.kind == held_notices.CARD:
+            bundle = held_notices.bundle_of(work, notice)
+            if bundle is not None and bundle.state is BundleState.OPEN:
+                ring(work, bundle)
+    rest = tuple(notice for notice in opened.notices if notice.kind != held_notices.CARD)
+    if rest:
+        HAPPENINGS[NoticesOpened](work, NoticesOpened(opened.person_id, rest))
+
+
+def _remind(work: Work, wanted: cards.ReminderWanted) -> None:
+    """The words of the reminder with the first button of the card, as a reply to it."""
+    drawn = face(work, wanted.bundle)
+    screen = Screen(wanted.text, drawn.card.rows[:1])
+    cards.remind(work, wanted.bundle, wanted.person_id, screen, drawn)
+
+
+def ring(work: Work, bundle: Bundle, by: int = 0) -> None:
+    """Ring an open bundle at its holder: at once if they are acting now, else when cards may arrive."""
+    chart = charts.chart(work, bundle.office_id)
+    seat = chart.seat(bundle.seat_id)
+    audience = readers(work, bundle, seat)
+    if not audience:
+        connections.holder_unreachable(work, bundle, seat)
+        return
+    opens_at = card_moment(work.now, calendars.calendar(work.connection, bundle.office_id))
+    if opens_at > work.now and by not in audience:
+        held_notices.hold_card(work, bundle, audience[0], opens_at)
+        return
+    cards.ring(work, bundle, audience, face(work, bundle))
+    if not seat.connected:
+        connections.holder_unreachable(work, bundle, seat)
+
+
+def show_again(work: Work, bundle: Bundle) -> None:
+    """The person typed about an older state: they get an open card as it is now, as a new message."""
+    assert work.person is not None
+    chart = charts.chart(work, bundle.office_id)
+    mine = work.person.id in readers(work, bundle, chart.seat(bundle.seat_id))
+    if mine and bundle.state is BundleState.OPEN:
+        cards.show(work, bundle, work.person.id, face(work, bundle))
+
+
+def readers(work: Work, bundle: Bundle, seat: Seat) -> tuple[int, ...]:
+    """Who gets the card of a bundle: the holder, and where a form is filled whoever prepares it for him."""
+    prepares = seat.konseptor_id if sheets.stage(work, bundle) is Stage.FILL else None
+    found = (seat.holder_id, prepares)
+    return tuple(dict.fromkeys(person_id for person_id in found if person_id is not None))
+
+
+def bring_up_to_date(work: Work, bundle: Bundle) -> None:
+    """Every device that shows the bundle shows its present state, silently."""
+    if bundle.state in (BundleState.DONE, BundleState.VOID):
+        cards.finish(work, bundle, face(work, bundle))
+    else:
+        cards.redraw(work, bundle, face(work, bundle))

@@ -1,0 +1,178 @@
+"""Orders and divisions of work in chat. Source: practice 1.4, 2.1, 2.3."""
+
+from desk import divisions, drafts, guards, mail, orders, sheets
+from desk.cards import CardOutdated
+from desk.guards import Held
+from desk.moves import Moved
+from desk.openings import StandingOrderUsed
+from desk.orders import OrderDisputed
+from desk.works import Work
+from handlers.replies import confirm
+from screens import orders as screens
+from screens import sentences
+from screens.cards import title
+from sop.drafts import Draft
+from sop.events import StepRecordedOutside
+from sop.sheets import Sheet
+from text.catalogue import plain, words
+from text.incoming import Incoming
+from text.screens import Screen
+from text.taps import Tap
+
+
+def dispose_card(work: Work, sheet: Sheet) -> Screen:
+    plan = orders.plan(work, sheet.bundle, sheet.step)
+    standing = sheet.period.quarter in (1, 2, 3)
+    return screens.dispose_card(sheet, plan.recipients, plan.instruction, plan.note, standing)
+
+
+def dispose(work: Work, held: Held) -> None:
+    plan = orders.dispose(work, held)
+    confirm(work, plain("orders.disposed", count=len(plan.recipients)))
+
+
+def dispose_standing(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Berlaku s.d. TW IV": the order goes out and also opens the later quarters."""
+    plan = orders.dispose(work, guards.mine(work, tap.id, tap.revision), standing=True)
+    mail.toast(work, plain("orders.disposed_standing", count=len(plan.recipients)))
+
+
+def change_instruction(work: Work, incoming: Incoming, tap: Tap) -> None:
+    held = guards.mine(work, tap.id, tap.revision)
+    orders.choose(work, held.bundle, instruction=int(tap.argument) if tap.argument.isdigit() else 1)
+    work.happened(CardOutdated(held.bundle))
+    mail.toast(work, "")
+
+
+def ask_note(work: Work, incoming: Incoming, tap: Tap) -> None:
+    _ask(work, tap, "order_note", "orders.ask_note")
+
+
+def note(work: Work, incoming: Incoming, draft: Draft) -> None:
+    """The note typed for an order that is still to be sent."""
+    held = guards.found(work, draft.bundle_id)
+    orders.choose(work, held.bundle, note=incoming.text.strip()[:500])
+    work.happened(CardOutdated(held.bundle))
+    mail.reply(work, sentences.sentence(plain("orders.note_kept")))
+
+
+def duty_card(work: Work, sheet: Sheet) -> Screen:
+    order = orders.received(work, sheet.bundle)
+    return screens.duty_card(sheet, order.instruction if order else "", order.note if order else "")
+
+
+def report_done(work: Work, held: Held) -> None:
+    orders.report_done(work, held)
+    confirm(work, plain("orders.duty_reported"))
+
+
+def assign_card(work: Work, sheet: Sheet) -> Screen:
+    division = divisions.division(work, sheet)
+    return screens.assign_card(sheet, division.entries, division.people, division.changed)
+
+
+def assign(work: Work, held: Held) -> None:
+    division = divisions.assign(work, held)
+    confirm(work, plain("orders.assigned", people=division.people))
+
+
+def edit_division(work: Work, incoming: Incoming, tap: Tap) -> None:
+    held = guards.mine(work, tap.id, tap.revision)
+    sheet = sheets.sheet(work, held.bundle)
+    mail.reply(work, screens.pick_indicator(sheet, divisions.division(work, sheet).entries))
+
+
+def pick_filler(work: Work, incoming: Incoming, tap: Tap) -> None:
+    held = guards.mine(work, tap.id, tap.revision)
+    sheet = sheets.sheet(work, held.bundle)
+    division = divisions.division(work, sheet)
+    indicator = divisions.entry(division, tap.argument)
+    mail.reply(work, screens.pick_filler(sheet, indicator, division.candidates))
+
+
+def hand_to(work: Work, incoming: Incoming, tap: Tap) -> None:
+    held = guards.mine(work, tap.id, tap.revision)
+    division = divisions.division(work, sheets.sheet(work, held.bundle))
+    which, _, whom = tap.argument.partition(".")
+    indicator = divisions.entry(division, which)
+    seat = divisions.candidate(division, whom)
+    divisions.hand_to(work, held.bundle, indicator.id, seat.id)
+    work.happened(CardOutdated(held.bundle))
+    mail.toast(work, "")
+    mail.reply(
+        work, sentences.sentence(plain("orders.handed", indicator=indicator.name, filler=seat.holder_name))
+    )
+
+
+def ask_outside(work: Work, incoming: Incoming, tap: Tap) -> None:
+    _ask(work, tap, "order_outside", "orders.ask_outside")
+
+
+def outside(work: Work, incoming: Incoming, draft: Draft) -> None:
+    """How the step was done outside the application."""
+    held = guards.found(work, draft.bundle_id)
+    guards.may_record(held)
+    orders.record_outside(work, held, incoming.text)
+    _kept(work, held, "orders.outside_kept")
+
+
+def ask_oral(work: Work, incoming: Incoming, tap: Tap) -> None:
+    _ask(work, tap, "order_oral", "orders.ask_oral")
+
+
+def oral(work: Work, incoming: Incoming, draft: Draft) -> None:
+    """Who ordered what, and when, by word of mouth."""
+    held = guards.found(work, draft.bundle_id)
+    guards.may_record(held)
+    orders.record_oral(work, held, incoming.text)
+    _kept(work, held, "orders.oral_kept")
+
+
+def dispute(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Bukan perintah saya"."""
+    held = guards.found(work, tap.id)
+    orders.dispute(work, held)
+    mail.toast(work, plain("orders.dispute_kept"), alert=True)
+
+
+def _ask(work: Work, tap: Tap, waiting: str, key: str) -> None:
+    held = guards.found(work, tap.id)
+    guards.may_record(held)
+    sheet = sheets.sheet(work, held.bundle)
+    sent = mail.reply(work, Screen(words(key, title=title(sheet)), placeholder=""))
+    drafts.ask(work, held.bundle, waiting, sent)
+
+
+def _kept(work: Work, held: Held, key: str) -> None:
+    drafts.answered(work, held.bundle)
+    mail.reply(work, sentences.sentence(plain(key, title=title(sheets.sheet(work, held.bundle)))))
+
+
+def tell_oral(work: Work, moved: Moved, event: StepRecordedOutside) -> None:
+    """The superior gets one silent line about an oral order recorded in his name."""
+    if not event.oral:
+        return
+    bundle = next(one for one in moved.after.bundles if one.id == event.bundle_id)
+    sheet = sheets.sheet(work, bundle)
+    if sheet.seat.holder_id is not None and sheet.seat.holder_id != event.by:
+        recorder = work.person.name if work.person else ""
+        screen = screens.oral_line(sheet, recorder, event.reason)
+        mail.notify(work, sheet.seat.holder_id, screen, silent=True, office_id=bundle.office_id)
+
+
+def tell_disputed(work: Work, event: OrderDisputed) -> None:
+    """Planner and secretary hear of a disputed oral order at once."""
+    held = event.held
+    line = plain("orders.disputed", title=title(sheets.sheet(work, held.bundle)), superior=held.capacity)
+    for seat in held.chart.with_role(*guards.RECORDERS):
+        if seat.holder_id is not None:
+            mail.notify(work, seat.holder_id, sentences.sentence(line), office_id=held.bundle.office_id)
+
+
+def tell_standing_order(work: Work, event: StandingOrderUsed) -> None:
+    """Whoever gave the standing order gets one silent line that the quarter opened on it."""
+    sheet = sheets.sheet(work, event.bundle)
+    if sheet.seat.holder_id is not None:
+        line = plain("orders.standing_line", title=title(sheet), authority=event.authority)
+        office_id = event.bundle.office_id
+        mail.notify(work, sheet.seat.holder_id, sentences.sentence(line), silent=True, office_id=office_id)

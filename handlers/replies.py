@@ -1,0 +1,14 @@
+"""How a handler says that something was done."""
+
+from desk import mail
+from desk.works import Work
+from screens import sentences
+from text.incoming import Kind
+
+
+def confirm(work: Work, words: str) -> None:
+    """As the toast of a tap, as a message after typing."""
+    if work.incoming is not None and work.incoming.kind is Kind.TAP:
+        mail.toast(work, words)
+    else:
+        mail.reply(work, sentences.sentence(words))

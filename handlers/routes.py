@@ -1,0 +1,111 @@
+"""Every command, button and awaited answer, in one explicit list; the README prints the commands from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desk.works import Work
+from handlers import (
+    checks,
+    compilations,
+    corrections,
+    decisions,
+    dispatches,
+    forms,
+    holidays,
+    orders,
+    people,
+    realizations,
+    reports,
+    statuses,
+    tasks,
+)
+from screens import cards as card_acts
+from screens import holidays as holiday_acts
+from screens import orders as order_acts
+from screens import reminders as reminder_acts
+from screens import statuses as status_acts
+from screens import tasks as task_acts
+from sop.drafts import Draft
+from text.incoming import Incoming
+from text.taps import Tap
+
+Handler = Callable[[Work, Incoming], None]
+Press = Callable[[Work, Incoming, Tap], None]
+Awaited = Callable[[Work, Incoming, Draft], None]
+Fallback = Callable[[Work, Incoming], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A chat command: who finds it in their menu, and what it does in one line."""
+
+    handler: Handler
+    shown_to: frozenset[str]  # of "everyone", "staff", "decider", "planner", "admin"
+    does: str
+
+
+EVERYONE = frozenset({"everyone"})
+STAFF = frozenset({"staff"})
+ADMIN = frozenset({"admin"})
+HIDDEN: frozenset[str] = frozenset()
+
+COMMANDS: dict[str, Command] = {
+    "start": Command(people.start, HIDDEN, "menghubungkan akun lewat tautan undangan"),
+    "tugas": Command(tasks.mine, EVERYONE, "tugas yang menunggu"),
+    "isi": Command(forms.isi, STAFF, "mengisi data kinerja"),
+    "lanjut": Command(forms.lanjut, STAFF, "melanjutkan isian yang sedang berjalan"),
+    "batal": Command(forms.batal, EVERYONE, "keluar dari pertanyaan; jawaban tetap tersimpan"),
+    "status": Command(statuses.status, EVERYONE, "kemajuan triwulan ini, atau /status TW III"),
+    "capaian": Command(reports.achievement, EVERYONE, "capaian kinerja dalam satu gambar"),
+    "laporan": Command(reports.shelf, EVERYONE, "laporan triwulan yang sudah disetujui"),
+    "bantuan": Command(people.help_me, EVERYONE, "cara memakai aplikasi"),
+    "setuju": Command(decisions.agree, HIDDEN, "menyetujui kartu dengan kodenya: /setuju KODE"),
+    "kembalikan": Command(
+        decisions.send_back, HIDDEN, "mengembalikan dengan alasan: /kembalikan KODE alasan"
+    ),
+    "undang": Command(people.invite, ADMIN, "undangan untuk pegawai, siap diteruskan"),
+    "kalender": Command(holidays.calendar, ADMIN, "hari libur kantor; /kalender 24 Des alasan menambahkan"),
+}
+
+TAPS: dict[str, Press] = {
+    **people.TAPS,
+    **compilations.TAPS,
+    **reports.TAPS,
+    **dispatches.TAPS,
+    **checks.TAPS,
+    **corrections.TAPS,
+    **forms.TAPS,
+    card_acts.OK: decisions.press,
+    order_acts.STANDING: orders.dispose_standing,
+    order_acts.INSTRUCTION: orders.change_instruction,
+    order_acts.NOTE: orders.ask_note,
+    order_acts.OUTSIDE: orders.ask_outside,
+    order_acts.ORAL: orders.ask_oral,
+    order_acts.DISPUTE: orders.dispute,
+    order_acts.EDIT: orders.edit_division,
+    order_acts.PICK: orders.pick_filler,
+    order_acts.HAND: orders.hand_to,
+    task_acts.OPEN: tasks.open_card,
+    reminder_acts.STATUS: statuses.of_case,
+    status_acts.DETAIL: statuses.detail,
+    holiday_acts.REMOVE: holidays.reopen,
+}
+
+# What the next typed message answers, by the draft's `waiting`.
+AWAITED: dict[str, Awaited] = {
+    **forms.AWAITED,
+    "order_note": orders.note,
+    "order_outside": orders.outside,
+    "order_oral": orders.oral,
+    "check_return": checks.reason,
+    "check_correction": corrections.typed,
+    **compilations.AWAITED,
+    **reports.AWAITED,
+    **dispatches.AWAITED,
+}
+
+# Labels of the reply keyboard and the command each stands for.
+KEYBOARD: dict[str, Handler] = {}
+
+# Who may take a message that answers no question, in order.
+FALLBACKS: tuple[Fallback, ...] = (reports.typed_word, reports.typed_code, realizations.unasked)

@@ -1,0 +1,43 @@
+"""What each stage looks like and what its expected press does, in one explicit list.
+
+A stage of the SOP has one generic behaviour (design 5): a card, the decision behind its first button (and
+behind its typed twin), and what "kembalikan" means there.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desk.guards import Held
+from desk.works import Work
+from handlers import checks, compilations, dispatches, forms, orders, reports
+from sop.procedures import Stage
+from sop.sheets import Sheet
+from text.screens import Screen
+
+Draw = Callable[[Work, Sheet], Screen]
+Decide = Callable[[Work, Held], None]
+SendBack = Callable[[Work, Held, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class StageRoute:
+    """`decide` is the expected press; `send_back` takes the reason; None: this stage returns nothing."""
+
+    card: Draw
+    decide: Decide
+    send_back: SendBack | None = None
+
+
+STAGES: dict[Stage, StageRoute] = {
+    Stage.DISPOSE: StageRoute(orders.dispose_card, orders.dispose),
+    Stage.ASSIGN: StageRoute(orders.assign_card, orders.assign),
+    Stage.FILL: StageRoute(forms.card, forms.decide),
+    Stage.CHECK: StageRoute(checks.card, checks.decide, checks.send_back),
+    Stage.PROCESS: StageRoute(orders.duty_card, orders.report_done),
+    Stage.COLLECT: StageRoute(compilations.compile_card, compilations.compile_report, compilations.send_back),
+    Stage.COMPILE: StageRoute(compilations.compile_card, compilations.compile_report, compilations.send_back),
+    Stage.PARAF: StageRoute(reports.paraf_card, reports.initial, reports.send_back),
+    Stage.APPROVE: StageRoute(reports.approve_card, reports.approve, reports.send_back),
+    Stage.DISPATCH: StageRoute(dispatches.dispatch_card, dispatches.decide),
+    Stage.ARCHIVE: StageRoute(dispatches.dispatch_card, dispatches.decide),
+}

@@ -1,0 +1,77 @@
+"""What every card shares: its head, its foot, its buttons, and how it ends. Source: telegram 3.1, 3.2."""
+
+from collections.abc import Iterable
+
+from sop.cases import BundleState
+from sop.sheets import Sheet
+from text.catalogue import Markup, joined, plain, words
+from text.printing import moment, weekday_moment
+from text.screens import Button, Screen, Style
+from text.taps import Tap, packed
+
+OK = "ok"  # the expected press of every card; what it does is the stage's business
+
+
+def card(sheet: Sheet, body: Markup, rows: tuple[tuple[Button, ...], ...]) -> Screen:
+    """A card: head, body, foot with authority, window and code."""
+    return Screen(joined((heading(sheet), body, footer(sheet)), "\n\n"), rows)
+
+
+def title(sheet: Sheet) -> str:
+    """What the card is about: the step's activity and the period."""
+    period = f"{sheet.period.short} {sheet.period.year}" if sheet.period.quarter else str(sheet.period)
+    return f"{sheet.step.activity} · {period}"
+
+
+def heading(sheet: Sheet) -> Markup:
+    if sheet.part is None:
+        head = words("cards.head", title=title(sheet), capacity=sheet.capacity)
+    else:
+        head = words("cards.head_part", title=title(sheet), capacity=sheet.capacity, part=sheet.part.name)
+    repaired = sheet.bundle.round - 1
+    return joined((head, words("cards.round", round=repaired) if repaired else Markup("")))
+
+
+def footer(sheet: Sheet) -> Markup:
+    lines = []
+    if sheet.case.authority:
+        lines.append(words("cards.authority", authority=sheet.case.authority))
+    if sheet.due_at is not None:
+        lines.append(words("cards.due", due=weekday_moment(sheet.due_at, sheet.office.zone)))
+    lines.append(words("cards.code", code=sheet.bundle.code))
+    return joined(lines)
+
+
+def button(sheet: Sheet, label: str, act: str, argument: str = "", style: Style = Style.PLAIN) -> Button:
+    """A button about this bundle at this revision; `label` is a key of the catalogue or a ready label."""
+    data = packed(Tap(act, str(sheet.bundle.id), sheet.bundle.revision, argument))
+    return Button(label, data, style)
+
+
+def ok(sheet: Sheet, label_key: str, **values: object) -> Button:
+    """The expected action, first on its own row."""
+    return button(sheet, plain(label_key, **values), OK, style=Style.SUCCESS)
+
+
+def in_rows(buttons: Iterable[Button], per_row: int = 5) -> tuple[tuple[Button, ...], ...]:
+    """Number buttons below a list: long labels are cut on phones, numbers are not (telegram 3.5)."""
+    every = tuple(buttons)
+    return tuple(every[start : start + per_row] for start in range(0, len(every), per_row))
+
+
+def stub(sheet: Sheet) -> Screen:
+    """What an older message of the bundle shrinks to."""
+    return Screen(words("cards.stub", title=title(sheet)))
+
+
+def waiting(sheet: Sheet) -> Screen:
+    return Screen(words("cards.waiting", title=title(sheet)))
+
+
+def closed(sheet: Sheet) -> Screen:
+    """The final state on every device."""
+    bundle = sheet.bundle
+    if bundle.state is BundleState.VOID or bundle.closed_at is None:
+        return Screen(words("cards.void", title=title(sheet)))
+    at = moment(bundle.closed_at, sheet.office.zone)
+    return Screen(words("cards.done", title=title(sheet), closer=sheet.closer or sheet.seat.title, moment=at))

@@ -1,0 +1,101 @@
+"""The card of a compilation, the last call, and returning single figures. Source: practice 3.4, 6."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from screens.cards import button, card, in_rows, ok, title
+from sop.periods import Period
+from sop.sheets import Sheet
+from text.catalogue import Markup, joined, plain, words
+from text.printing import weekday_moment
+from text.screens import Button, Screen
+from text.taps import Tap, packed
+
+RETURN = "crt"
+UNIT = "cru"
+CALL = "rlc"
+PROCEED = "rpr"
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How much is in, as a screen shows it."""
+
+    due: int
+    arrived: int
+    missing: Sequence[tuple[str, int]]
+
+
+def compile_card(
+    sheet: Sheet, completeness: Completeness, reason: str, summary: Markup, label_key: str, returnable: bool
+) -> Screen:
+    """Completeness, why it is open again, the summary; one press freezes the draft."""
+    fix = words("compilations.to_fix", reason=reason) if reason else Markup("")
+    rows: list[tuple[Button, ...]] = [(ok(sheet, label_key),)]
+    if returnable:
+        rows.append((button(sheet, plain("compilations.send_back"), RETURN),))
+    return card(sheet, joined((fix, arrived(completeness), summary), "\n\n"), tuple(rows))
+
+
+def arrived(found: Completeness) -> Markup:
+    if not found.due:
+        return Markup("")
+    if not found.missing:
+        return words("compilations.complete", due=found.due)
+    return joined(
+        (
+            words("compilations.arrived", arrived=found.arrived, due=found.due),
+            words("compilations.missing", units=_units(found)),
+        )
+    )
+
+
+def pick_unit(sheet: Sheet, units: Sequence[tuple[int, str]]) -> Screen:
+    rows = in_rows((button(sheet, name[:60], UNIT, str(unit_id)) for unit_id, name in units), 1)
+    return Screen(words("compilations.pick_unit", title=title(sheet)), rows)
+
+
+def pick_figures(unit: str, lines: Sequence[tuple[int, str, str]]) -> Screen:
+    """The figures of one unit: number, name, value; the answer is numbers and a reason."""
+    shown = joined(
+        words("compilations.figure_line", number=number, name=name, value=value)
+        for number, name, value in lines
+    )
+    example = ", ".join(str(number) for number, _, _ in lines[:2])
+    return Screen(words("compilations.pick_figures", unit=unit, lines=shown, example=example))
+
+
+def progress(period: Period, found: Completeness, until: datetime | None, over: bool, zone: str) -> Markup:
+    """The running collection in a line or three."""
+    lines = [words("compilations.progress", period=period.short, arrived=found.arrived, due=found.due)]
+    if found.missing:
+        lines.append(words("compilations.missing", units=_units(found)))
+    if until is not None:
+        key = "compilations.called_over" if over else "compilations.called_line"
+        lines.append(words(key, until=weekday_moment(until, zone)))
+    return joined(lines)
+
+
+def _units(found: Completeness) -> str:
+    parts = (plain("compilations.missing_unit", unit=unit, count=count) for unit, count in found.missing)
+    return ", ".join(parts)
+
+
+def progress_buttons(case_id: int, called: bool) -> tuple[tuple[Button, ...], ...]:
+    """The last call; once given, going on without the rest."""
+    act, key = (PROCEED, "compilations.proceed_button") if called else (CALL, "compilations.last_call_button")
+    return ((Button(plain(key), packed(Tap(act, str(case_id)))),),)
+
+
+def last_call(period: Period, until: datetime, zone: str, unit: str, count: int, names: str) -> Screen:
+    """What the Sekretariat tells: to a filler of the own figures, to a Kabid of the people by name."""
+    values = {
+        "period": period.short,
+        "until": weekday_moment(until, zone),
+        "unit": unit,
+        "count": count,
+    }
+    if names:
+        return Screen(words("compilations.call_to_head", **values, names=names))
+    return Screen(words("compilations.call_to_filler", **values))

@@ -1,0 +1,110 @@
+"""Cards of orders and divisions of work. Source: practice 1.4, 2.1; domain 3.5, W4."""
+
+from collections.abc import Sequence
+
+from screens.cards import button, card, in_rows, ok, title
+from sop.indicators import Indicator
+from sop.people import Seat
+from sop.sheets import Sheet
+from text.catalogue import Markup, joined, plain, words
+from text.screens import Button, Screen
+from text.taps import Tap, packed
+
+# Acts of this area's buttons; `handlers.routes` says who serves them.
+STANDING = "ost"
+INSTRUCTION = "oin"
+NOTE = "ono"
+OUTSIDE = "oou"
+ORAL = "oor"
+DISPUTE = "odi"
+EDIT = "oed"
+PICK = "opi"
+HAND = "oha"
+DIRECTION = "oar"
+
+
+def dispose_card(
+    sheet: Sheet, recipients: Sequence[Seat], instruction: int, note: str, standing: bool
+) -> Screen:
+    """The order before it is sent; one press sends it."""
+    body = words(
+        "orders.dispose_body",
+        recipients=", ".join(seat.title for seat in recipients),
+        instruction=plain(f"orders.instruction_{instruction}"),
+        note=note or plain("orders.no_note"),
+    )
+    rows: list[tuple[Button, ...]] = [(ok(sheet, "orders.dispose"),)]
+    if standing:
+        label = plain("orders.dispose_standing", year=sheet.period.year)
+        rows.append((button(sheet, label, STANDING),))
+    rows.append(
+        (
+            button(sheet, plain("orders.change_instruction"), INSTRUCTION, str(instruction + 1)),
+            button(sheet, plain("orders.write_note"), NOTE),
+        )
+    )
+    rows.append((button(sheet, plain("orders.outside"), OUTSIDE),))
+    return card(sheet, body, tuple(rows))
+
+
+def duty_card(sheet: Sheet, instruction: str, note: str) -> Screen:
+    """A duty that was ordered and only has to be reported done."""
+    body = words("orders.duty_body", instruction=instruction, note=note or plain("orders.no_note"))
+    rows = ((ok(sheet, "orders.duty_done"),), (button(sheet, plain("orders.outside"), OUTSIDE),))
+    return card(sheet, body, rows)
+
+
+def assign_card(
+    sheet: Sheet, entries: Sequence[tuple[Indicator, Seat]], people: int, changed: bool
+) -> Screen:
+    """The division of work, prefilled; one press sends it."""
+    key = "orders.assign_changed" if changed else "orders.assign_before"
+    rows = (
+        (ok(sheet, key, count=len(entries), people=people),),
+        (
+            button(sheet, plain("orders.assign_edit"), EDIT),
+            button(sheet, plain("orders.ask_direction"), DIRECTION),
+        ),
+        (
+            button(sheet, plain("orders.oral"), ORAL),
+            button(sheet, plain("orders.outside"), OUTSIDE),
+        ),
+    )
+    return card(sheet, division_lines(entries), rows)
+
+
+def division_lines(entries: Sequence[tuple[Indicator, Seat]]) -> Markup:
+    return joined(
+        words(
+            "orders.assign_line",
+            number=number,
+            indicator=indicator.name,
+            filler=seat.holder_name or plain("orders.assign_vacant"),
+        )
+        for number, (indicator, seat) in enumerate(entries, 1)
+    )
+
+
+def pick_indicator(sheet: Sheet, entries: Sequence[tuple[Indicator, Seat]]) -> Screen:
+    """Which figure goes to somebody else: the list, and a button for each number."""
+    rows = in_rows(
+        button(sheet, str(number), PICK, str(indicator.id))
+        for number, (indicator, _) in enumerate(entries, 1)
+    )
+    body = joined((words("orders.pick_indicator", title=title(sheet)), division_lines(entries)), "\n\n")
+    return Screen(body, rows)
+
+
+def pick_filler(sheet: Sheet, indicator: Indicator, candidates: Sequence[Seat]) -> Screen:
+    rows = tuple(
+        (button(sheet, f"{seat.holder_name} · {seat.title}"[:60], HAND, f"{indicator.id}.{seat.id}"),)
+        for seat in candidates
+    )
+    return Screen(words("orders.pick_filler", indicator=indicator.name), rows)
+
+
+def oral_line(sheet: Sheet, recorder: str, reason: str) -> Screen:
+    """The silent line a superior gets about an oral order recorded in his name."""
+    data = packed(Tap(DISPUTE, str(sheet.bundle.id), sheet.bundle.revision))
+    line = words("orders.oral_line", title=title(sheet), recorder=recorder, reason=reason)
+    return Screen(line, ((Button(plain("orders.not_my_order"), data),),))

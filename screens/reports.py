@@ -1,0 +1,238 @@
+"""Reports in the chat: the summary, the cards of paraf and approval, files, /laporan and /capaian.
+
+A reader starts with five lines and one picture, then opens the file. Source: practice 1.3, 4.1, 8.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from screens.cards import button, card, in_rows, ok, title
+from sop.people import Office
+from sop.periods import Period
+from sop.reports import TARGET_MET, FrozenReport, ReportFigures, ReportRow, ReportState
+from sop.sheets import Sheet
+from text.catalogue import Markup, joined, plain, words
+from text.printing import moment, percent
+from text.screens import Attachment, Button, Screen
+from text.taps import Tap, packed
+
+FIX = "rfx"
+FILE = "rbf"
+GET = "rge"
+REDS = 3
+CAUSE_LENGTH = 140
+PDF, PNG = "application/pdf", "image/png"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What somebody finds under /laporan in one office; `extra`, `rows`: a running collection."""
+
+    office: Office
+    reports: tuple[tuple[Period, FrozenReport], ...]
+    extra: tuple[Markup, ...] = ()
+    rows: tuple[tuple[Button, ...], ...] = ()
+
+
+def summary(figures: ReportFigures, before: Decimal | None) -> Markup:
+    """Five lines; a sixth only where figures are still to come."""
+    lines = [_average(figures), _met(figures), _budget(figures), _attention(figures)]
+    lines.append(_change(figures, before))
+    to_follow = sum(row.to_date_realization.missing == "not_filled" for row in figures.rows)
+    if to_follow:
+        lines.append(words("reports.to_follow", count=to_follow))
+    return joined(lines)
+
+
+def _average(figures: ReportFigures) -> Markup:
+    average = figures.average
+    if average.capped is None:
+        return words("reports.average_none")
+    return words(
+        "reports.average",
+        value=percent(average.capped),
+        rating=average.rating,
+        scored=average.scored,
+        due=average.due,
+    )
+
+
+def _met(figures: ReportFigures) -> Markup:
+    scored = [row.to_date_achievement.value for row in figures.rows if row.scored]
+    met = sum(value is not None and value >= TARGET_MET for value in scored)
+    return words("reports.met", met=met, scored=len(scored))
+
+
+def _budget(figures: ReportFigures) -> Markup:
+    total = figures.budget.total if figures.budget is not None else None
+    if total is None or total.absorption is None:
+        return words("reports.budget_none")
+    if total.planned_absorption is None:
+        return words("reports.budget", absorption=percent(total.absorption))
+    return words(
+        "reports.budget_planned",
+        absorption=percent(total.absorption),
+        planned=percent(total.planned_absorption),
+    )
+
+
+def _attention(figures: ReportFigures) -> Markup:
+    worst = figures.below_target[:REDS]
+    if not worst:
+        return words("reports.attention_none")
+    return words("reports.attention", rows=joined(_worst(row) for row in worst))
+
+
+def _worst(row: ReportRow) -> Markup:
+    value = percent(row.to_date_achievement.value or Decimal(0))
+    cause = row.obstacle or row.remark or plain("reports.no_cause")
+    if len(cause) > CAUSE_LENGTH:
+        cause = cause[: CAUSE_LENGTH - 1].rstrip() + "…"
+    return words("reports.attention_row", name=row.name, value=value, cause=cause)
+
+
+def _change(figures: ReportFigures, before: Decimal | None) -> Markup:
+    if before is None or figures.average.capped is None:
+        return words("reports.change_none")
+    return words(
+        "reports.change",
+        period=figures.period.previous.short,
+        before=percent(before),
+        now=percent(figures.average.capped),
+    )
+
+
+def paraf_card(sheet: Sheet, figures: ReportFigures, before: Decimal | None, initials: Markup) -> Screen:
+    rows = (
+        (ok(sheet, "reports.initial_button"),),
+        (
+            button(sheet, plain("reports.fix_down"), FIX),
+            button(sheet, plain("reports.open_file"), FILE),
+        ),
+    )
+    return card(sheet, _body(figures, before, initials), rows)
+
+
+def approve_card(sheet: Sheet, figures: ReportFigures, before: Decimal | None, initials: Markup) -> Screen:
+    rows = (
+        (ok(sheet, "reports.approve_button"),),
+        (
+            button(sheet, plain("reports.fix_up"), FIX),
+            button(sheet, plain("reports.open_file"), FILE),
+        ),
+    )
+    return card(sheet, _body(figures, before, initials), rows)
+
+
+def _body(figures: ReportFigures, before: Decimal | None, initials: Markup) -> Markup:
+    version = words("reports.version", version=figures.version, code=figures.verification_code)
+    return joined((initials, summary(figures, before), version), "\n\n")
+
+
+def initials(marks: Sequence[tuple[str, bool]]) -> Markup:
+    """Who has initialled: title, and whether the tier passed by itself."""
+    if not marks:
+        return Markup("")
+    shown = (
+        plain("reports.initial_passed" if passed else "reports.initial_done", title=name)
+        for name, passed in marks
+    )
+    return words("reports.initials", marks=" · ".join(shown))
+
+
+def ask_fix(sheet: Sheet) -> Screen:
+    return Screen(words("reports.ask_fix", title=title(sheet)))
+
+
+def period_name(period: Period) -> str:
+    """ "TW III 2026"."""
+    return f"{period.short} {period.year}" if period.quarter else period.short
+
+
+def file_name(figures: ReportFigures) -> str:
+    """What the file is called, in the chat and on disk."""
+    values = {"period": period_name(figures.period), "office": figures.letterhead.office.replace("/", "-")}
+    if figures.state is ReportState.APPROVED:
+        return plain("reports.file", **values)
+    return plain("reports.file_draft", **values, version=figures.version)
+
+
+def document(report: FrozenReport, figures: ReportFigures) -> Screen:
+    """The file of a report with its caption."""
+    return Screen(caption(figures), attachment=attachment(report, figures))
+
+
+def attachment(report: FrozenReport, figures: ReportFigures) -> Attachment:
+    return Attachment(file_name(figures), report.pdf_sha256, PDF)
+
+
+def caption(figures: ReportFigures) -> Markup:
+    period = period_name(figures.period)
+    if figures.approved_at is None:
+        return words("reports.caption_draft", period=period, version=figures.version)
+    return words(
+        "reports.caption_approved",
+        period=period,
+        moment=moment(figures.approved_at, figures.zone),
+        code=figures.verification_code,
+    )
+
+
+def picture(period: Period, sha256: str) -> Screen:
+    """The one picture, as its own message: a card that is a photo could not become text."""
+    name = period_name(period)
+    file = Attachment(plain("reports.picture_file", period=name), sha256, PNG)
+    return Screen(words("reports.caption_picture", period=name), attachment=file)
+
+
+def not_drawn(figures: ReportFigures) -> Screen:
+    period = period_name(figures.period)
+    return Screen(words("reports.not_drawn", period=period, code=figures.verification_code))
+
+
+def shelf(found: Shelf) -> Screen:
+    """/laporan: what can be fetched, and how far the running collection has come."""
+    key = "reports.shelf_some" if found.reports else "reports.shelf_none"
+    blocks = [words("reports.shelf_head", office=found.office.name), *found.extra, words(key)]
+    buttons = (
+        Button(period_name(period), packed(Tap(GET, str(report.id)))) for period, report in found.reports
+    )
+    return Screen(joined(blocks, "\n\n"), (*in_rows(buttons, 2), *found.rows))
+
+
+def shelf_empty() -> Screen:
+    return Screen(words("reports.shelf_empty"))
+
+
+def achievement(
+    office: str, official: Period | None, figures: ReportFigures, before: Decimal | None
+) -> Screen:
+    """/capaian: what is official, what is provisional, and the summary."""
+    standing = [
+        plain("reports.official_until", period=period_name(official))
+        if official
+        else plain("reports.official_none")
+    ]
+    if figures.state is ReportState.DRAFT:
+        standing.append(plain("reports.provisional", period=period_name(figures.period)))
+    head = words("reports.achievement_head", office=office, standing=" · ".join(standing))
+    return Screen(joined((head, summary(figures, before)), "\n\n"))
+
+
+def achievement_none() -> Screen:
+    return Screen(words("reports.achievement_none"))
+
+
+def code_said(report: FrozenReport, figures: ReportFigures) -> Screen:
+    """What the register says about a typed verification code."""
+    values = {
+        "code": report.verification_code,
+        "period": period_name(figures.period),
+        "office": figures.office,
+    }
+    if report.outdated:
+        return Screen(words("reports.code_outdated", **values))
+    if report.approved_at is None:
+        return Screen(words("reports.code_draft", **values))
+    return Screen(words("reports.code_approved", **values, moment=moment(report.approved_at, figures.zone)))

@@ -1,0 +1,83 @@
+"""A case told by its journal alone: rows, tasks, bundles and figures as its lines leave them (law 11)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from sop.cases import Journal, Task, TaskState
+from sop.events import Event, ItemsPassed, ItemsReturned, ItemsSubmitted, ItemsWithdrawn, TierPassed
+from sop.flows import Flow
+from sop.indicators import Realization, RealizationState
+from sop.journals import events, said
+from sop.ledgers import PROGRESS
+from sop.replays import Rebuilt
+
+APPROVED = "report_approved"  # the journal's word for the moment in which figures become official
+_WAITING = (RealizationState.SUBMITTED, RealizationState.VERIFIED)
+_TURNS: dict[type, RealizationState] = {
+    ItemsSubmitted: RealizationState.SUBMITTED,
+    ItemsReturned: RealizationState.RETURNED,
+    ItemsWithdrawn: RealizationState.DRAFT,
+}
+
+
+@dataclass(slots=True)
+class History:
+    """What the lines read so far say. `figures` by indicator; their ids are not part of the story (0)."""
+
+    steps: Flow
+    case: Rebuilt = field(default_factory=Rebuilt)
+    figures: dict[int, Realization] = field(default_factory=dict)
+
+    def read(self, line: Journal) -> None:
+        """Take in one line of the case's chain."""
+        happened = events(line.body)
+        for event in happened:
+            self.case.apply(event)
+        self.figures |= said(line.body, self.figures)
+        for event in happened:
+            if type(event) in _TURNS:
+                self._turn(_items(event), _TURNS[type(event)])
+        self._turn(verified(self.steps, happened, self.case.tasks.values()), RealizationState.VERIFIED)
+        if line.action == APPROVED:
+            waiting = [one.indicator_id for one in self.figures.values() if one.state in _WAITING]
+            self._turn(waiting, RealizationState.APPROVED)
+
+    def _turn(self, items: Iterable[int], state: RealizationState) -> None:
+        """Bring figures to a state, as storage does: those that are there already keep their revision."""
+        for item in items:
+            figure = self.figures.get(item)
+            if figure is not None and figure.state is not state:
+                self.figures[item] = replace(figure, state=state, revision=figure.revision + 1)
+
+
+def history(steps: Flow, lines: Iterable[Journal]) -> History:
+    """A case from its first line on."""
+    told = History(steps)
+    for line in lines:
+        told.read(line)
+    return told
+
+
+def verified(steps: Flow, happened: Iterable[Event], tasks: Iterable[Task]) -> list[int]:
+    """Figures that left the last checking tier by these events; `tasks` are those after them."""
+    passed = [event for event in happened if isinstance(event, (ItemsPassed, TierPassed))]
+    touched = {item for event in passed for item in event.indicator_ids}
+    if not touched or steps.fill is None or not steps.tiers:
+        return []
+    last, fill = steps.tiers[-1].first.key, steps.fill.first.key
+    known = [task for task in tasks if task.indicator_id in touched and task.state is not TaskState.VOID]
+    return [item for item in sorted(touched) if _is_through(known, item, fill, last)]
+
+
+def _is_through(tasks: Iterable[Task], item: int, fill: str, last: str) -> bool:
+    """Whether an item has passed the last tier in its present round."""
+    mine = [task for task in tasks if task.indicator_id == item]
+    round_ = max((task.round for task in mine if task.step == fill), default=0)
+    return any(task.step == last and task.round == round_ and task.state in PROGRESS for task in mine)
+
+
+def _items(event: Event) -> tuple[int, ...]:
+    if isinstance(event, ItemsReturned):
+        return tuple(item for item, _, _ in event.indicators)
+    assert isinstance(event, (ItemsSubmitted, ItemsWithdrawn))
+    return event.indicator_ids

@@ -1,0 +1,1 @@
+"""Checking, correcting and returning figures, through the counter and on both databases."""

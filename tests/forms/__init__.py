@@ -1,0 +1,1 @@
+"""Filling in figures in chat, through the desk, on both databases."""

@@ -1,0 +1,1 @@
+"""Compiling, initialling, approving, dispatching and finding reports again, as people do it in chat."""

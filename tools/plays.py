@@ -1,0 +1,174 @@
+"""A quarter that plays itself: every official does what the buttons in front of them expect.
+
+Nothing here looks into the database: a player reads the chat as a person does, finds a button or a question
+and answers it. What does not go by itself (a return, a correction, a form filled for somebody else) is an
+`Incident`: it takes the place of the expected act once.
+"""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sop.books import OfficeBook
+from tools.answers import Answer
+from tools.theatre import Theatre
+
+MINUTES_BETWEEN_ACTS = 4
+ROUNDS_AT_MOST = 400
+
+EXPECTED = (
+    r"Disposisikan",
+    r"Teruskan (seperti|\().*",
+    r"(Benar, ajukan|Ajukan) \((\d+)/\2\)",
+    r"Benar semua.*",
+    r"Setujui & .*",
+    r"Setujui semua",
+    r"Susun laporan",
+    r"Paraf",
+    r"Setujui laporan",
+    r"Kirim ke \d+ penerima",
+    r"Terima",
+)
+FORM = "Isi satu per satu"
+EXPLANATION = "sudah dicek ulang; sesuai data lapangan"
+NUMBER = "Catat nomor surat"
+_ROW = re.compile(r"^(\d+)\. (.*) \([^()]*\)(?: · .*)?$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What somebody does instead of pressing a button whose label fits, the first time it is there."""
+
+    who: str
+    label: str
+    act: Callable[["Play"], Awaitable[None]]
+
+
+@dataclass
+class Play:
+    """One office on stage with its answers; `done` names the incidents that have happened."""
+
+    stage: Theatre
+    answers: Mapping[str, Answer]  # by indicator name
+    incidents: tuple[Incident, ...] = ()
+    letter: str = "000.8.6.4/217/Perind/2026, 20 Okt 2026"
+    done: set[int] = field(default_factory=set)
+    answered: dict[int, int] = field(default_factory=dict)  # Telegram id -> message that was answered
+    pressed: set[tuple[int, int, str]] = field(default_factory=set)
+    numbered: bool = False
+
+    async def run(self) -> None:
+        """Play until nobody has anything left to do; the clock moves on when everybody waits for it."""
+        idle = 0
+        for _ in range(ROUNDS_AT_MOST):
+            if await self.round():
+                idle = 0
+                continue
+            idle += 1
+            if idle > 3:
+                return
+            await self.stage.advance(hours=8)
+        raise RuntimeError("the quarter does not come to an end")
+
+    async def round(self) -> bool:
+        """Everybody acts once, in the order of the workbook; False when nobody had anything to do."""
+        acted = False
+        people = {telegram_id: code for code, telegram_id in reversed(self.stage.cast.items())}
+        for code in reversed(people.values()):
+            if await self.act(code):
+                acted = True
+                await self.stage.advance(minutes=MINUTES_BETWEEN_ACTS)
+        return acted
+
+    async def act(self, who: str) -> bool:
+        """The next thing this person would do; False when nothing waits for them."""
+        messages = [one for one in await self.stage.sandbox.messages(self.stage.cast[who]) if one["by_bot"]]
+        if not messages:
+            return False
+        if await self._answer(who, messages):
+            return True
+        for message in reversed(messages):
+            for label in _labels(message):
+                if await self._press(who, label, message):
+                    return True
+        return await self._fill(who, messages)
+
+    async def _press(self, who: str, label: str, message: dict[str, Any]) -> bool:
+        incident = self._incident(who, label)
+        if incident is not None:
+            await incident.act(self)
+            return True
+        if label == NUMBER and not self.numbered:
+            return await self._number(who)
+        button = (self.stage.cast[who], message["message"], label)
+        if button in self.pressed or not any(re.fullmatch(pattern, label) for pattern in EXPECTED):
+            return False  # old question keyboards stay; nobody presses the same button twice
+        self.pressed.add(button)
+        await self.stage.press(who, label, message=message["message"])
+        return True
+
+    def _incident(self, who: str, label: str) -> Incident | None:
+        for number, incident in enumerate(self.incidents):
+            fits = incident.who == who and re.fullmatch(incident.label, label)
+            if fits and number not in self.done:
+                self.done.add(number)
+                return incident
+        return None
+
+    async def _number(self, who: str) -> bool:
+        self.numbered = True
+        await self.stage.press(who, NUMBER)
+        await self.stage.say(who, self.letter)
+        return True
+
+    async def _answer(self, who: str, messages: list[dict[str, Any]]) -> bool:
+        """Answer the questions of the newest message: causes below target, and doubts."""
+        newest = messages[-1]
+        telegram_id = self.stage.cast[who]
+        if self.answered.get(telegram_id) == newest["message"]:
+            return False
+        lines = self.replies(newest["text"])
+        if not lines:
+            return False
+        self.answered[telegram_id] = newest["message"]
+        await self.stage.say(who, "\n".join(lines))
+        return True
+
+    def replies(self, text: str) -> list[str]:
+        """What a person types to a message that asks for words; empty when it asks for none."""
+        _, asked, rest = text.partition("Mohon dilengkapi dalam satu pesan:")
+        if not asked:
+            return []
+        lines = []
+        for number, line in re.findall(r"^(\d+)\) (.*)$", rest.partition("Misalnya:")[0], re.MULTILINE):
+            answer = next((one for name, one in self.answers.items() if line.startswith(f"{name}, ")), None)
+            lines.append(f"{number}) {answer.cause if answer and answer.cause else EXPLANATION}")
+        return lines
+
+    async def _fill(self, who: str, messages: list[dict[str, Any]]) -> bool:
+        """Type the whole numbered list of an open form that was not answered yet."""
+        telegram_id = self.stage.cast[who]
+        form = next((one for one in reversed(messages) if FORM in _labels(one)), None)
+        if form is None or self.answered.get(-telegram_id) == form["message"]:
+            return False
+        self.answered[-telegram_id] = form["message"]
+        typed = self.list_of(form["text"])
+        if not typed:
+            return False
+        await self.stage.say(who, typed, reply_to=form["message"])
+        return True
+
+    def list_of(self, text: str) -> str:
+        """The numbered list as a staff member types it: "1) 12  2) 85,5  3) 262/640"."""
+        rows = ((number, self.answers.get(name)) for number, name in _ROW.findall(text))
+        return "  ".join(f"{number}) {answer.typed}" for number, answer in rows if answer)
+
+
+def by_name(book: OfficeBook, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Answers by the indicator's name, as a card shows it."""
+    return {one.name: answers[one.code] for one in book.indicators if one.code in answers}
+
+
+def _labels(message: dict[str, Any]) -> list[str]:
+    return [button["text"] for row in message["rows"] for button in row]
