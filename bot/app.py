@@ -22,6 +22,7 @@ from bot.polling import WAIT_SECONDS as POLL_WAIT_SECONDS
 from bot.polling import Intake, Stopped
 from bot.postman import Postman
 from bot.settings import Settings
+from bot.suspects import Suspects
 from bot.telegrams import Telegram
 from bot.threads import Threads
 from bot.toasts import Toasts
@@ -38,6 +39,7 @@ from storage.jobs import Job
 from text.screens import Screen
 
 STOP_SECONDS = 8.0
+IN_SERVICE = "in-service"  # file in DATA_DIR
 LOG = logging.getLogger("kinerja.app")
 
 
@@ -135,19 +137,13 @@ class App:
             repeat_seconds=pace.repeat_seconds,
         )
         self.toasts = Toasts(*shared, spoken=self.postman.ring)
-        self.lanes = Lanes(
-            self.desk,
-            self.telegram.bot_id,
-            self.threads,
-            self.clock,
-            random,
-            self.wiring.apology,
-            self.toasts,
-            spoken=self._spoken,
-            retry_seconds=pace.retry_seconds,
-        )
+        self.lanes = self._built_lanes(random, pace)
         self.intake = Intake(
-            *shared, arrived=self.lanes.ring, outage=self.wiring.outage, retry_seconds=pace.poll_retry_seconds
+            *shared,
+            arrived=self.lanes.ring,
+            outage=self.wiring.outage,
+            retry_seconds=pace.poll_retry_seconds,
+            wait_seconds=pace.poll_wait_seconds,
         )
         self.watchdog = PollWatchdog(self.intake, self.telegram, self.clock)
         self.runner = Runner(
@@ -159,6 +155,20 @@ class App:
             gave_up=self.wiring.gave_up,
         )
         self.ticks = Ticks([self._tick(work) for work in self.wiring.recurring], self.clock.monotonic)
+
+    def _built_lanes(self, random: Random, pace: Pace) -> Lanes:
+        return Lanes(
+            self.desk,
+            self.telegram.bot_id,
+            self.threads,
+            self.clock,
+            random,
+            self.wiring.apology,
+            self.toasts,
+            Suspects(self.settings.data_dir / IN_SERVICE, self.threads.lanes),
+            spoken=self._spoken,
+            retry_seconds=pace.retry_seconds,
+        )
 
     async def start(self) -> None:
         """Everything runs when this returns; nothing is promised about Telegram being there."""
@@ -204,6 +214,7 @@ class App:
         """Within ten seconds: no more intake, the running transaction and the letters under way end."""
         await self.ticks.stop()
         await self._cancel("watchdog", "introduction", "intake")
+        await self.intake.leave()
         self.lanes.stop()
         self.runner.stop()
         await self._finish("lanes", "jobs")
@@ -216,9 +227,9 @@ class App:
         self.threads.close()
 
     async def _is_settled(self) -> bool:
-        if not self._is_home():
-            return False
         rounds = self.intake.rounds
+        if not rounds or not self._is_home():
+            return False
         if await self.threads.post(self._has_rows):
             self._spoken()
             self.lanes.ring()

@@ -9,18 +9,22 @@ from enum import StrEnum
 from pathlib import Path
 
 import httpx
+from sqlalchemy import Connection
 
 from bot import databases
 from bot.definitions import definitions
 from bot.moments import office_now
 from bot.refusals import Refusal
 from bot.settings import Settings, settings_from
+from desk import journals as desk_journals
+from desk.works import Work
 from storage import journals, schema
 from storage.database import Database
 from storage.migrations.guards import TRIGGERS
 
 FULL_PERCENT = 90
 SKEW_SECONDS = 30
+SAMPLE = 2  # newest cases of an office that are rebuilt from their journals
 WAIT_SECONDS = 10
 
 
@@ -80,6 +84,7 @@ def _inspected(database: Database, settings: Settings) -> str:
             raise Refusal(databases.DAMAGED.format(place=databases.place(settings)))
         if not schema.triggers(connection).issuperset(TRIGGERS):
             raise Refusal("Penjaga jurnal hilang dari basis data: pulihkan cadangan terakhir.")
+        _rows_told(connection)
         chains = journals.every_chain(connection)
         for scope, case_id in chains:
             if (line := journals.broken(connection, scope, case_id)) is not None:
@@ -88,6 +93,14 @@ def _inspected(database: Database, settings: Settings) -> str:
                     "baris sebelumnya: bandingkan dengan cadangan."
                 )
     return f"susunan {schema.head()}, utuh, {len(chains)} rantai jurnal utuh."
+
+
+def _rows_told(connection: Connection) -> None:
+    """The newest cases of every office are what their journals tell (law 11)."""
+    work = Work(connection, datetime.now(UTC))
+    named = next(desk_journals.sampled(work, SAMPLE), None)
+    if named is not None:
+        raise Refusal(f"Data kegiatan tidak cocok dengan jurnalnya ({named}): bandingkan dengan cadangan.")
 
 
 def disk_free(settings: Settings) -> tuple[Verdict, str]:

@@ -4,55 +4,59 @@ import asyncio
 import json
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from bot.jobs import Deed, TooLarge, download
+from bot.blobs import Blobs
+from bot.jobs import Deed, Kinds, TooLarge, download
+from bot.telegrams import Telegram
 from desk import evidences
 from desk.works import Announce, Work
 from sop.evidences import holds_program
 from storage.jobs import Job
 
-if TYPE_CHECKING:
-    from bot.app import App
 
-KIND = evidences.FETCH
+class Evidences:
+    """Downloads, looks inside, and files under the hash; what cannot be kept is told to its sender."""
 
-
-class Fetching:
-    """Runs the jobs of evidence: downloads, looks inside, files under the hash or tells the sender."""
-
-    def __init__(self, app: "App", announce: Announce) -> None:
-        self.app = app
+    def __init__(self, telegram: Telegram, blobs: Blobs, announce: Announce) -> None:
+        self.telegram = telegram
+        self.blobs = blobs
         self.announce = announce
 
-    async def __call__(self, job: Job) -> Deed:
+    @property
+    def kinds(self) -> Kinds:
+        return {evidences.FETCH: self.fetch}
+
+    async def fetch(self, job: Job) -> Deed:
         plain = json.loads(job.body)
+        evidence_id, office_id = int(plain["evidence"]), job.office_id or 0
         try:
-            found = await download(self.app.telegram, self.app.blobs, plain["file_id"])
+            found = await download(self.telegram, self.blobs, plain["file_id"])
         except TooLarge:
-            return unusable(job, "too_large", self.announce)
-        content = await asyncio.to_thread(self.app.blobs.read, found.sha256)
+            return self._unusable(office_id, evidence_id, "too_large")
+        content = await asyncio.to_thread(self.blobs.read, found.sha256)
         if await asyncio.to_thread(holds_program, content):
-            return unusable(job, "program", self.announce)
-        return _kept(job, found.sha256, found.size)
+            return self._unusable(office_id, evidence_id, "program")
+        return _in_work(
+            lambda work: evidences.fetched(work, office_id, evidence_id, found.sha256, found.size)
+        )
+
+    def _unusable(self, office_id: int, evidence_id: int, why: str) -> Deed:
+        def act(work: Work) -> None:
+            evidences.unusable(work, office_id, evidence_id, why)
+            self.announce(work, work.events)
+
+        return _in_work(act)
 
 
-def unusable(job: Job, why: str, announce: Announce) -> Deed:
-    """The deed that drops a piece of evidence and tells whoever sent it; also for jobs that gave up."""
-    evidence_id = int(json.loads(job.body)["evidence"])
-
-    def deed(work: Work) -> None:
-        evidences.unusable(work, job.office_id or 0, evidence_id, why)
-        announce(work, work.events)
-
-    return _in_work(deed)
-
-
-def _kept(job: Job, sha256: str, size_bytes: int) -> Deed:
-    evidence_id = int(json.loads(job.body)["evidence"])
-    return _in_work(lambda work: evidences.fetched(work, job.office_id or 0, evidence_id, sha256, size_bytes))
+def gave_up(connection: Connection, job: Job, now: datetime, announce: Announce) -> None:
+    """Telegram did not hand the file out: whoever sent it hears of it."""
+    if job.kind != evidences.FETCH:
+        return
+    work = Work(connection, now)
+    evidences.unusable(work, job.office_id or 0, int(json.loads(job.body)["evidence"]), "lost")
+    announce(work, work.events)
 
 
 def _in_work(act: Callable[[Work], None]) -> Deed:

@@ -1,8 +1,8 @@
 """Lanes: every sender's updates in their order, each in one transaction. Source: laws 1, 2; telegram 4.4.
 
 An exception rolls the update back and is counted in a commit of its own; the third sets the row aside
-with an incident code and an apology. What killed the process is counted at boot, for the oldest row of
-each lane; ten deaths set it aside the same way.
+with an incident code and an apology. A death of the process is counted at boot for the rows that were in
+service, the oldest of their lanes; ten deaths set a row aside the same way.
 """
 
 import asyncio
@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 
 from bot import gate, logs
 from bot.clocks import Clock
+from bot.suspects import Suspects
 from bot.threads import Threads
 from bot.toasts import Toasts
 from desk.desk import Desk
@@ -59,6 +60,7 @@ class Lanes:
         random: Random,
         apology: Callable[[str], Screen],
         toasts: Toasts,
+        suspects: Suspects,
         spoken: Callable[[], None],
         retry_seconds: tuple[float, ...] = RETRY_SECONDS,
     ) -> None:
@@ -69,6 +71,7 @@ class Lanes:
         self.random = random
         self.apology = apology
         self.toasts = toasts
+        self.suspects = suspects
         self.spoken = spoken
         self.retry_seconds = retry_seconds
         self.busy = True  # until the first look found nothing
@@ -137,7 +140,8 @@ class Lanes:
         served: list[Served] = []
         for row in rows:
             if row.lane not in self._held:
-                served.append(self._serve(row))
+                with self.suspects.serving(row.update_id):
+                    served.append(self._serve(row))
                 held_seconds = served[-1].held_seconds
                 if held_seconds is not None:
                     self._held[row.lane] = self.clock.monotonic() + held_seconds
@@ -223,7 +227,7 @@ class Lanes:
         with self.desk.database.writing() as connection:
             for lane, until in inbox.held_lanes(connection, self.bot_id, now).items():
                 self._held[lane] = monotonic + min((until - now).total_seconds(), longest)
-            for row in inbox.count_boot(connection, self.bot_id):
+            for row in inbox.count_deaths(connection, self.bot_id, self.suspects.of_last_life):
                 if row.boots >= DEATHS:
                     incident = logs.incident(self.random)
                     self._bury(connection, row, incident, "process ended", row.attempts)

@@ -86,9 +86,15 @@ class Intake:
         if self._poll is not None:
             self._poll.cancel()
 
+    async def leave(self) -> None:
+        """A clean stop: a poll was under way until now, so no tap was lost before this moment."""
+        if not self._first:
+            await self.threads.post(self._keep, [])
+
     async def _polled(self, offset: int | None) -> Answered | None:
         """One long poll; None when the watchdog interrupted it."""
-        self._poll = asyncio.create_task(self.telegram.updates(offset, self.wait_seconds))
+        wait_seconds = 0 if self._first else self.wait_seconds  # the first one says at once that we listen
+        self._poll = asyncio.create_task(self.telegram.updates(offset, wait_seconds))
         try:
             await asyncio.wait([self._poll])
         except asyncio.CancelledError:

@@ -8,17 +8,20 @@ process ends at its closed pipe.
 
 import sys
 
-from reports.pictures import summary_picture
-from reports.quarterly import render
-from sop.copies import load
-from sop.reports import ReportFigures
-
 PICTURE_ONLY = "picture"
 LENGTH_BYTES = 8
 
 
 def printed(text: str, picture_only: bool) -> bytes:
-    """The files of the figures in a text, as they travel through the pipe."""
+    """The files of the figures in a text, as they travel through the pipe.
+
+    What draws is imported here: the application, which only needs the names above, never loads it.
+    """
+    from reports.pictures import summary_picture
+    from reports.quarterly import render
+    from sop.copies import load
+    from sop.reports import ReportFigures
+
     figures = load(ReportFigures, text)
     paper = b"" if picture_only else render(figures).pdf
     return len(paper).to_bytes(LENGTH_BYTES) + paper + summary_picture(figures)

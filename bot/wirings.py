@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot import renders
+from bot import evidences, renders
 from bot.app import App, Recurring, Wiring
 from bot.jobs import Kinds
 from bot.settings import Settings
@@ -52,8 +52,11 @@ def _outage(connection: Connection, outage: Outage) -> None:
 
 
 def _jobs(app: App) -> Kinds:
-    return renders.Renders(app.database, app.threads, app.blobs, notices.announce).kinds
+    drawing = renders.Renders(app.database, app.threads, app.blobs, notices.announce)
+    fetching = evidences.Evidences(app.telegram, app.blobs, notices.announce)
+    return {**drawing.kinds, **fetching.kinds}
 
 
 def _gave_up(connection: Connection, job: Job, now: datetime) -> None:
     renders.gave_up(connection, job, now, notices.announce)
+    evidences.gave_up(connection, job, now, notices.announce)

@@ -12,11 +12,10 @@ from desk.guards import RECORDERS, capacity
 from desk.moves import Moved, make
 from desk.works import Refused, Work
 from sop.cases import Bundle, BundleState, Case, CaseState
-from sop.flows import flow
 from sop.moves import CancelCase, OpenCase
 from sop.people import Chart, Seat
 from sop.periods import Period, read_period
-from sop.procedures import Stage
+from sop.procedures import Sop, Stage
 from sop.slices import Item
 from storage import bundles, cases, drafts, indicators, offices
 from storage.database import Scope
@@ -35,7 +34,7 @@ def open_case(
     sop = sops.newest(work, sop_key)
     if sop is None:
         raise Refused("cases.sop_unknown", None, sop=sop_key[:40])
-    if not flow(sop, str(period)).runs:
+    if not _fits(sop, period):
         raise Refused("cases.no_steps", None, sop=sop.key, period=period.title)
     _require_new(work, scope, sop_key, period)
     case_id = cases.add(
@@ -81,6 +80,20 @@ def of_period(work: Work, office_id: int, period: str) -> tuple[Case, ...]:
     return tuple(case for case in cases.latest(work.connection, Scope(office_id)) if case.period == wanted)
 
 
+def seen(work: Work, case_id: int) -> Case | None:
+    """A case of an office in which the person at hand has a place; no right is implied."""
+    assert work.person is not None
+    offices_of = people.offices(work, work.person.id)
+    found = (cases.case(work.connection, Scope(office_id), case_id) for office_id in offices_of)
+    return next((case for case in found if case is not None), None)
+
+
+def managed_offices(work: Work) -> tuple[int, ...]:
+    """The offices whose cases the person at hand runs."""
+    assert work.person is not None
+    return tuple(one for one in people.offices(work, work.person.id) if manages(work, one))
+
+
 def manages(work: Work, office_id: int) -> bool:
     """Whether the person at hand runs the cases of an office."""
     assert work.person is not None
@@ -100,13 +113,11 @@ def require_manager(work: Work, office_id: int) -> None:
 
 def managed(work: Work, case_id: int) -> Case:
     """The open case a button names, for whoever runs it; Refused otherwise."""
-    assert work.person is not None
-    for office_id in people.offices(work, work.person.id):
-        case = cases.case(work.connection, Scope(office_id), case_id)
-        if case is not None:
-            require_manager(work, office_id)
-            return _still_open(case)
-    raise Refused("common.old_button")
+    case = seen(work, case_id)
+    if case is None:
+        raise Refused("common.old_button")
+    require_manager(work, case.office_id)
+    return _still_open(case)
 
 
 def title(work: Work, case: Case) -> str:
@@ -174,13 +185,17 @@ def superiors(chart: Chart) -> tuple[Seat, ...]:
     return chart.with_role("secretary", "head")
 
 
+def _fits(sop: Sop, period: Period) -> bool:
+    """Whether an SOP has cases of this kind of period: its own, or one that some of its steps belong to."""
+    cycle = "quarter" if period.quarter else "year"
+    return sop.cycle in (cycle, "once") or any(step.cycle == cycle for step in sop.steps)
+
+
 def _require_new(work: Work, scope: Scope, sop_key: str, period: Period) -> None:
     found = cases.of_period(work.connection, scope, sop_key, str(period))
     if found is not None:
         cancelled = found.state is CaseState.CANCELLED
-        raise Refused(
-            "cases.was_cancelled" if cancelled else "cases.already_open", None, period=period.title
-        )
+        raise Refused("cases.was_cancelled" if cancelled else "cases.already_open", None, period=period.title)
 
 
 def _still_open(case: Case) -> Case:
@@ -205,6 +220,4 @@ def _kept(work: Work, case: Case) -> dict[str, Any]:
 def _keep(work: Work, case: Case, body: dict[str, Any]) -> None:
     assert work.person is not None
     bundle, scope = anchor(work, case), Scope(case.office_id)
-    drafts.keep(
-        work.connection, scope, work.person.id, bundle.id, body=json.dumps(body, ensure_ascii=False)
-    )
+    drafts.keep(work.connection, scope, work.person.id, bundle.id, body=json.dumps(body, ensure_ascii=False))

@@ -27,6 +27,8 @@ from storage import bundles, indicators, offices, realizations
 from storage import drafts as draft_rows
 from storage.database import Scope
 
+RETURN_WORDS = "check_return_words"  # what is awaited while figures are chosen for return
+
 
 def review(work: Work, sheet: Sheet) -> Review:
     """What the seat of a checking bundle decides about now."""
@@ -75,13 +77,19 @@ def view(work: Work, sheet: Sheet) -> View:
 
 
 def look(work: Work, bundle: Bundle, chosen: View) -> None:
-    """Open the list in another way; nothing is decided, and a question about it is no longer asked."""
+    """Open the list in another way; nothing is decided, and a question about it is no longer asked.
+
+    While figures are chosen for return, a typed "3, 5 alasan" does the same in one message (practice 1).
+    """
     assert work.person is not None
+    choosing = chosen.mode is Mode.RETURN
     draft_rows.keep(
         work.connection,
         Scope(bundle.office_id),
         work.person.id,
         bundle.id,
+        waiting=RETURN_WORDS if choosing else "",
+        asked_at=work.now if choosing else None,
         body=json.dumps(kept(bundle, chosen)),
     )
 

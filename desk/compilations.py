@@ -257,7 +257,7 @@ def _mark(work: Work, scope: Scope, case: Case) -> str:
 
 
 def _called_until(work: Work, scope: Scope, case: Case) -> datetime | None:
-    called = report_rows.marked_at(work.connection, scope, _mark(work, scope, case))
+    called = marks.moment(work.connection, scope, _mark(work, scope, case))
     return None if called is None else _call_ends(work, case, called)
 
 

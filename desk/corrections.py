@@ -150,7 +150,7 @@ def printed(indicator: Indicator, said: Realization) -> str:
     if said.missing is not None:
         return plain(f"checks.missing_{said.missing.value}")
     if said.numerator is not None:
-        return _fraction(said.numerator, said.denominator or indicator.denominator_fixed)
+        return _fraction(said.numerator, indicator.denominator_fixed or said.denominator)
     return exact(said.value) if said.value is not None else plain("checks.missing_not_filled")
 
 

@@ -6,26 +6,26 @@ he has no account.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 
 from desk import charts, connections, guards, people, sops
+from desk.form_rows import form_of
 from desk.guards import Held
 from desk.moves import Moved, make
 from desk.works import Refused, Work
-from sop.cases import Bundle, BundleState, Task
-from sop.figures import measured
+from sop.cases import Bundle, BundleState
 from sop.flows import flow
-from sop.forms import Form, FormRow, realized
-from sop.indicators import Indicator, Realization, RealizationState, Target
+from sop.forms import Form, FormRow
+from sop.indicators import RealizationState
 from sop.moves import Submit
 from sop.people import Chart, Person, Seat
-from sop.periods import Period, read_period
 from sop.procedures import Stage
 from sop.sheets import Sheet
 from storage import bundles, cases, forms, journals, realizations
 from storage import people as person_rows
 from storage.database import Scope
+
+NUMBERS_SHOWN = 20  # in the short words that answer a press
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def opened(work: Work, bundle: Bundle | None) -> Filling:
     held = Held(bundle, case, sop, sop.step(bundle.step), seat, chart, work.person)
     if held.stage is not Stage.FILL:
         raise Refused("common.old_button")
-    form = _form(work, held)
+    form = form_of(work, held)
     whole = guards.on_behalf(held)
     mine = frozenset(
         row.indicator.id for row in form.rows if whole or row.indicator.konseptor_id == work.person.id
@@ -91,7 +91,7 @@ def shown(work: Work, sheet: Sheet) -> Form:
     chart = charts.chart(work, sheet.bundle.office_id)
     person = sheet.holder or Person(0, "", "", "", "")
     held = Held(sheet.bundle, sheet.case, sheet.sop, sheet.step, sheet.seat, chart, person)
-    return _form(work, held)
+    return form_of(work, held)
 
 
 def fill_bundle(work: Work, office_id: int, bundle_id: int) -> Bundle | None:
@@ -146,7 +146,8 @@ def submit(work: Work, filling: Filling) -> Moved:
 def lacking(form: Form) -> str:
     """The numbers that keep a form from being handed in, printed."""
     found = {one.number for one in (*form.unanswered, *form.wordless, *form.unproven)}
-    return ", ".join(str(number) for number in sorted(found))
+    shown = [str(number) for number in sorted(found)]
+    return ", ".join(shown if len(shown) <= NUMBERS_SHOWN else [*shown[:NUMBERS_SHOWN], "…"])
 
 
 def next_seat(moved: Moved) -> Seat | None:
@@ -262,59 +263,3 @@ def _require_open(held: Held) -> None:
             raise Refused("common.waiting", held.bundle)
         case _:
             pass
-
-
-def _form(work: Work, held: Held) -> Form:
-    period = read_period(held.case.period)
-    bundle = held.bundle
-    found = forms.rows(work.connection, held.scope, bundle.id)
-    targets = forms.targets(work.connection, held.scope, bundle.id, period.year)
-    said = forms.realizations(work.connection, held.scope, bundle.id, period.year)
-    reasons = {}
-    if any(task.round > 1 for task, _, _ in found):
-        ids = [task.indicator_id for task, _, _ in found]
-        reasons = bundles.return_reasons(work.connection, held.scope, held.case.id, ids)
-    rows = []
-    for number, (task, indicator, pieces) in enumerate(found, 1):
-        mine = [one for one in said if one.indicator_id == indicator.id]
-        formula = held.chart.office.minimize_formula
-        made = _row(number, task, indicator, targets[indicator.id], mine, period, formula)
-        rows.append(replace(made, reason=reasons.get(indicator.id, ""), evidence_count=pieces))
-    return Form(held.chart.office, held.case, period, held.step, bundle, held.seat, tuple(rows))
-
-
-def _row(
-    number: int,
-    task: Task,
-    indicator: Indicator,
-    target: Target,
-    said: Iterable[Realization],
-    period: Period,
-    formula: str,
-) -> FormRow:
-    """One row; of earlier quarters only what was approved counts (law 9)."""
-    now = Realization(0, indicator.id, period.year, period.quarter, RealizationState.EMPTY, 0)
-    earlier: list[Realization] = []
-    place = period.year * 4 + period.quarter
-    for one in said:
-        if (one.year, one.quarter) == (period.year, period.quarter):
-            now = one
-        elif one.state is RealizationState.APPROVED and one.year * 4 + one.quarter < place:
-            earlier.append(one)
-    year = {one.quarter: one for one in earlier if one.year == period.year}
-    if now.state is not RealizationState.EMPTY:
-        year[now.quarter] = now
-    values = (realized(indicator, target, one) for one in earlier if one.missing is None)
-    history: tuple[Decimal, ...] = tuple(value for value in values if value is not None)
-    return FormRow(
-        number=number,
-        indicator=indicator,
-        target=target,
-        realization=now,
-        year=year,
-        last=earlier[-1] if earlier else None,
-        history=history,
-        measurement=measured(indicator, target, year, period.quarter, formula),
-        state=task.state,
-        round=task.round,
-    )

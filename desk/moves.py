@@ -5,13 +5,14 @@ pure; what it answers is stored with real ids, journaled as one line that `rebui
 handed on as events for the announcements.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from desk import charts, rungs, sops
 from desk.codes import candidates
 from desk.works import Refused, Work
 from sop.cases import Bundle, Case
+from sop.changes import BundleHeld, BundleReleased
 from sop.engine import advance, needed
 from sop.events import Event
 from sop.journals import written
@@ -55,6 +56,7 @@ def make(
         raise Refused(f"cases.{refusal.key}", None, **named) from refusal
     given = _store(work, scope, before, after)
     real = numbered(events, given.tasks, given.bundles, given.codes)
+    _turn_elsewhere(work, scope, after, real)
     journals.append(
         work.connection,
         scope,
@@ -152,6 +154,19 @@ def _store(work: Work, scope: Scope, before: Slice, after: Slice) -> _Given:
     if after.case.state != before.case.state:
         cases.set_state(work.connection, scope, after.case)
     return given
+
+
+def _turn_elsewhere(work: Work, scope: Scope, after: Slice, events: Iterable[Event]) -> None:
+    """A bundle of the whole office turns with all its tasks, also those of parts the slice did not hold."""
+    held_here = {0, *(task.part for task in after.tasks)}
+    for event in events:
+        match event:
+            case BundleHeld(bundle_id=bundle_id):
+                bundles.hold_elsewhere(work.connection, scope, bundle_id, held_here)
+            case BundleReleased(bundle_id=bundle_id, at=at):
+                bundles.release_elsewhere(work.connection, scope, bundle_id, held_here, at)
+            case _:
+                pass
 
 
 def _free_code(work: Work, scope: Scope, bundle: Bundle) -> str:

@@ -89,11 +89,15 @@ def open_asked(work: Work, office_id: int, written: str) -> Period:
     """Open the quarter a button names, for whoever runs the cases of the office."""
     cases.require_manager(work, office_id)
     assert work.person is not None
+    scope = Scope(office_id)
+    office = offices.office(work.connection, scope)
+    assert office is not None
     period = next((one for one in openable(work, office_id) if str(one) == written), None)
-    office = offices.office(work.connection, Scope(office_id))
-    if period is None or office is None:
+    if period is None:
+        if case_rows.of_period(work.connection, scope, office.sop_key, written) is not None:
+            raise Refused("cases.already_open", None, period=read_period(written).title)
         raise Refused("common.old_button")
-    open_by_hand(work, Scope(office_id), office.sop_key, period, work.person.id)
+    open_by_hand(work, scope, office.sop_key, period, work.person.id)
     return period
 
 

@@ -5,7 +5,7 @@ opens all notices of a person become one message, and nobody gets a second one t
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import groupby
@@ -50,9 +50,10 @@ def sweep(work: Work) -> int:
     if not due:
         return 0
     rung_rows.fire(work.connection, [one.rung.id for one in due], work.now)
+    rooms = {office_id: _room(work, office_id) for office_id in {one.rung.office_id for one in due}}
     held: list[Held] = []
     for _, mine in groupby(due, key=lambda one: one.rung.bundle_id):
-        held += _spoken(work, tuple(mine))
+        held += _spoken(work, rooms, tuple(mine))
     held_notices.hold_all(work, held)
     return len(due)
 
@@ -77,15 +78,21 @@ def collected(work: Work, notices: Iterable[Notice]) -> Reminder | None:
     return _composed(work, person_id, told, office.zone)
 
 
-def _spoken(work: Work, due: tuple[DueRung, ...]) -> list[Held]:
+def _room(work: Work, office_id: int) -> tuple[Chart, datetime]:
+    """What a whole batch needs to know of an office: who sits where, and when a reminder may ring."""
+    opens_at = reminder_moment(work.now, calendars.calendar(work.connection, office_id))
+    return charts.chart(work, office_id), opens_at
+
+
+def _spoken(work: Work, rooms: Mapping[int, tuple[Chart, datetime]], due: tuple[DueRung, ...]) -> list[Held]:
     """One notice a person: the highest rung speaks; a holder whose own rung it swallowed hears it too."""
-    highest = collapse([one.rung.planned for one in due])
-    rung = next(one.rung for one in due if one.rung.planned == highest)
+    planned = {one.rung.planned: one.rung for one in due}
+    highest = collapse(tuple(planned))
+    rung = planned[highest]
     audience = highest.audience
-    if any(Audience.HOLDER in one.rung.planned.audience for one in due) and Audience.HOLDER not in audience:
+    if Audience.HOLDER not in audience and any(Audience.HOLDER in one.audience for one in planned):
         audience = (Audience.HOLDER, *audience)
-    chart = charts.chart(work, rung.office_id)
-    opens_at = reminder_moment(work.now, calendars.calendar(work.connection, rung.office_id))
+    chart, opens_at = rooms[rung.office_id]
     body = {
         "rung": rung.id,
         "audience": written(audience),

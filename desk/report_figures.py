@@ -166,6 +166,13 @@ def average_before(work: Work, office_id: int, period: Period) -> Decimal | None
     return found.capped(found.measured.values())
 
 
+def official_until(work: Work, office_id: int, year: int) -> Period | None:
+    """The last quarter of a year in which any figure is approved."""
+    every = indicators.realizations(work.connection, Scope(office_id), year)
+    quarters = [one.quarter for one in every if one.state is RealizationState.APPROVED]
+    return Period(year, max(quarters)) if quarters else None
+
+
 def head_seat(chart: Chart) -> Seat | None:
     return next(iter(chart.with_role("head")), None)
 

@@ -18,11 +18,11 @@ from sop.events import DraftFrozen, ReportApproved
 from sop.flows import flow
 from sop.indicators import RealizationState
 from sop.moves import Complete, SendBack
-from sop.people import Person, Seat
+from sop.people import Seat
 from sop.periods import Period, read_period
 from sop.procedures import Stage
 from sop.reports import FrozenReport, ReportFigures, ReportState
-from storage import bundles, cases, indicators, jobs, journals, people
+from storage import bundles, cases, indicators, jobs, journals
 from storage import reports as rows
 from storage.database import Scope
 
@@ -122,6 +122,13 @@ def freeze(work: Work, case: Case, *, late: bool = False) -> FrozenReport:
     return _entering(work, scope, report_id, late)
 
 
+def freeze_anew(work: Work, moved: Moved) -> None:
+    """Figures came after the draft was frozen and before anybody approved it: the next version holds them."""
+    draft = newest(work, moved.case)
+    if draft is not None and draft.state is ReportState.DRAFT and approvals(work, draft):
+        freeze(work, moved.case, late=True)
+
+
 def initial(work: Work, held: Held) -> None:
     """The paraf of one official."""
     make(work, held.scope, held.case.id, Complete(held.bundle.id), held.person.id, held.capacity)
@@ -167,8 +174,9 @@ def keep_approved(work: Work, moved: Moved, *, late: bool = False) -> FrozenRepo
     }
     if not rows.approve(work.connection, scope, draft.id, values):
         raise Refused("common.changed")
-    turn(work, moved, _handed_in(work, moved.case), RealizationState.APPROVED)
-    body = {"report": draft.id, "content_hash": copy.content_hash}
+    official = _handed_in(work, moved.case)
+    turn(work, moved, official, RealizationState.APPROVED)
+    body = {"report": draft.id, "content_hash": copy.content_hash, "indicators": official}
     _record(work, moved.case, "report_approved", body, event.by)
     return _entering(work, scope, draft.id, late)
 
@@ -279,10 +287,6 @@ def compilers(work: Work, report: FrozenReport) -> tuple[Seat, ...]:
 
 def seat_of(work: Work, bundle: Bundle) -> Seat:
     return charts.chart(work, bundle.office_id).seat(bundle.seat_id)
-
-
-def approver(work: Work, report: FrozenReport) -> Person | None:
-    return people.person(work.connection, report.approved_by) if report.approved_by else None
 
 
 def _latest(tasks: list[Task]) -> Task | None:

@@ -55,10 +55,14 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How an office stands: what is official, and the figures to show, provisional where they are a draft."""
+    """How an office stands: what is official, and the figures to show, provisional where they are a draft.
+
+    `official_until`: the last quarter of the year with approved figures; `official`: the report in force.
+    """
 
     office: Office
     official: FrozenReport | None
+    official_until: Period | None
     figures: ReportFigures
     before: Decimal | None
 
@@ -155,7 +159,9 @@ def _standing(work: Work, office_id: int, may_see_provisional: bool) -> Standing
         figures = reports.said(official)
     else:
         return None
-    return Standing(office, official, figures, report_figures.average_before(work, office_id, figures.period))
+    before = report_figures.average_before(work, office_id, figures.period)
+    until = report_figures.official_until(work, office_id, figures.period.year)
+    return Standing(office, official, until, figures, before)
 
 
 def _running(work: Work, scope: Scope) -> Case | None:

@@ -116,7 +116,7 @@ def _marks(steps: Flow, case: Case, every: tuple[Task, ...]) -> tuple[StepStatus
             mark = Mark.AHEAD
         else:
             mark = Mark.RUNNING if still and case.state is CaseState.OPEN else Mark.DONE
-        marks.append(StepStatus(step.key, step.activity, mark))
+        marks.append(StepStatus(step.key if step.printed else "", step.activity, mark))
     return tuple(marks)
 
 

@@ -37,7 +37,9 @@ def withdraw(work: Work, bundle_id: int, revision: int) -> Moved:
     held = _handed_in(guards.found(work, bundle_id), revision)
     move = Withdraw(held.bundle.id)
     moved = make(work, held.scope, held.case.id, move, held.person.id, held.capacity)
-    items = [item for event in moved.events if isinstance(event, ItemsWithdrawn) for item in event.indicator_ids]
+    items = [
+        item for event in moved.events if isinstance(event, ItemsWithdrawn) for item in event.indicator_ids
+    ]
     turn(work, moved, items, RealizationState.DRAFT)
     return moved
 

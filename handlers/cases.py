@@ -1,5 +1,8 @@
 """Opening and cancelling a case, and taking a form back: buttons below `/status`. Source: practice 1.4."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from desk import cases, drafts, mail, openings, tasks, withdrawals
 from desk.moves import Moved
 from desk.works import Work
@@ -10,7 +13,7 @@ from sop.changes import CaseClosed
 from sop.drafts import Draft
 from text.catalogue import plain
 from text.incoming import Incoming
-from text.screens import Rows
+from text.screens import Rows, Screen
 from text.taps import Tap
 
 
@@ -26,6 +29,24 @@ def buttons(work: Work, case: Case) -> Rows:
     if case.state is CaseState.OPEN:
         rows = (*rows, (reassignments.button(case), screens.cancel_button(case)))
     return rows
+
+
+def with_buttons(work: Work, screen: Screen, case_ids: Iterable[int]) -> Screen:
+    """A screen about some cases, with what the person at hand can do about them below it."""
+    found = (cases.seen(work, case_id) for case_id in case_ids)
+    rows = (row for case in found if case is not None for row in buttons(work, case))
+    return replace(screen, rows=(*screen.rows, *rows))
+
+
+def first_opening(work: Work) -> Screen | None:
+    """For whoever runs an office that has had no case yet: what may be opened; None where nothing may."""
+    rows = tuple(
+        row
+        for office_id in cases.managed_offices(work)
+        if cases.latest(work, office_id) is None
+        for row in screens.open_buttons(office_id, openings.openable(work, office_id))
+    )
+    return screens.first_opening(rows) if rows else None
 
 
 def open_period(work: Work, incoming: Incoming, tap: Tap) -> None:

@@ -12,6 +12,7 @@ from desk.returns import Told
 from desk.works import Refused, Work
 from handlers.replies import confirm
 from screens import checks as screens
+from sop.answers import read_numbers_and_reason
 from sop.cases import BundleState
 from sop.checks import Mode, Review, View
 from sop.drafts import Draft
@@ -49,8 +50,8 @@ def _sent_up(work: Work, review: Review, moved: Moved, count: int) -> None:
     elif review.next_seat is None:
         confirm(work, plain("checks.passed_last", count=count))
     else:
-        above = screens.called(review, review.next_seat)
-        confirm(work, plain("checks.passed", next=above, count=count))
+        key = "checks.passed_on" if review.of_office else "checks.passed"
+        confirm(work, plain(key, next=screens.called(review, review.next_seat), count=count))
 
 
 def turn_page(work: Work, incoming: Incoming, tap: Tap) -> None:
@@ -109,6 +110,20 @@ def reason(work: Work, incoming: Incoming, draft: Draft) -> None:
     kept = json.loads(draft.body)
     guards.decidable(held, int(kept.get("revision", 0)))
     _return(work, held, _picked(kept.get("picked", ())), incoming.text)
+
+
+def return_words(work: Work, incoming: Incoming, draft: Draft) -> None:
+    """One typed message instead of marks and a chip: "3, 5 belum sesuai daftar hadir"."""
+    held = guards.found(work, draft.bundle_id)
+    guards.decidable(held, int(json.loads(draft.body).get("revision", 0)))
+    found = read_numbers_and_reason(incoming.text)
+    if found is None or not found[1]:
+        raise Refused("checks.numbers_needed")
+    numbers, why = found
+    by_number = {row.number: row.indicator.id for row in sheets.sheet(work, held.bundle).unfinished}
+    if strange := [number for number in numbers if number not in by_number]:
+        raise Refused("checks.no_such_number", None, number=strange[0])
+    _return(work, held, tuple(dict.fromkeys(by_number[number] for number in numbers)), why)
 
 
 def send_back(work: Work, held: Held, why: str) -> None:

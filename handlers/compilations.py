@@ -1,7 +1,5 @@
 """Compiling the report in chat: the card, the last call, going on without the rest, returning figures."""
 
-import re
-
 from desk import compilations, drafts, guards, mail, report_figures, reports, sheets
 from desk.compilations import Entry, LastCallGiven, Progress
 from desk.guards import Held
@@ -10,6 +8,7 @@ from handlers.replies import confirm
 from screens import compilations as screens
 from screens import reports as report_screens
 from screens import sentences
+from sop.answers import read_numbers_and_reason
 from sop.drafts import Draft
 from sop.sheets import Sheet
 from text.catalogue import Markup, plain
@@ -17,8 +16,6 @@ from text.incoming import Incoming
 from text.printing import number, weekday_moment
 from text.screens import Screen
 from text.taps import Tap
-
-_NUMBERS = re.compile(r"\s*(\d{1,4}(?:(?:\s*[,;&]\s*|\s+dan\s+|\s+)\d{1,4})*)\s*[:.)\-]*\s*(.*)", re.DOTALL)
 
 
 def compile_card(work: Work, sheet: Sheet) -> Screen:
@@ -136,10 +133,10 @@ def _printed(entry: Entry) -> str:
 
 
 def _read(text: str) -> tuple[tuple[int, ...], str]:
-    found = _NUMBERS.fullmatch(text)
+    found = read_numbers_and_reason(text)
     if found is None:
         raise Refused("compilations.number_needed")
-    return tuple(int(number) for number in re.findall(r"\d+", found[1])), found[2].strip()
+    return found
 
 
 def _return(work: Work, held: Held, numbers: tuple[int, ...], why: str) -> None:

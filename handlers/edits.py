@@ -40,7 +40,7 @@ def accept_edit(work: Work, incoming: Incoming, tap: Tap) -> None:
         raise Refused("common.changed")
     talk = talk.then(dialogue=replace(talk.dialogue, edit=None))
     mail.toast(work, "")
-    if edit.kind == "words" and explain(work, talk, edit.text, 0, asked=True):
+    if edit.kind == "words" and explain(work, talk, edit.text, 0, edit.indicator_ids):
         return
     rows = talk.filling.form.open_rows
     asked = talk.filling.form.row(edit.indicator_ids[0]) if len(edit.indicator_ids) == 1 else None

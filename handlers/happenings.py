@@ -15,9 +15,29 @@ from desk.orders import OrderDisputed
 from desk.reports import ReportDrawn, ReportEntered, ReportNotDrawn
 from desk.shelves import PictureDrawn
 from desk.works import Work
-from handlers import checks, compilations, corrections, dispatches, evidences, orders, reminders, reports
-from sop.changes import CaseReopened
-from sop.events import DraftFrozen, Initialled, ItemsReturned, ReportApproved, StepRecordedOutside, TierPassed
+from handlers import (
+    cases,
+    checks,
+    compilations,
+    corrections,
+    dispatches,
+    evidences,
+    orders,
+    reassignments,
+    reminders,
+    reports,
+)
+from sop.changes import CaseClosed, CaseReopened
+from sop.events import (
+    BundleReassigned,
+    DraftFrozen,
+    Initialled,
+    ItemsReturned,
+    LateEntered,
+    ReportApproved,
+    StepRecordedOutside,
+    TierPassed,
+)
 from sop.evidences import EvidenceUnusable
 from sop.people import AccountBound, ReachabilityChanged
 
@@ -27,9 +47,12 @@ MEANINGS: dict[type, Callable[[Work, Moved, Any], None]] = {
     ItemsReturned: checks.tell_returned,
     TierPassed: checks.verify_passed,
     DraftFrozen: reports.tell_frozen,
+    LateEntered: reports.tell_late,
     Initialled: reports.tell_initialled,
     ReportApproved: reports.tell_approved,
     CaseReopened: reports.tell_reopened,
+    CaseClosed: cases.tell_closed,
+    BundleReassigned: reassignments.tell_moved,
 }
 
 # Everything else the desk says happened.

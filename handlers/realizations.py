@@ -24,6 +24,7 @@ from sop.evidences import only_links
 from sop.forms import FormRow
 from sop.indicators import Missing
 from sop.typed_answers import (
+    NEXT_TIME,
     Absent,
     Clear,
     Doubtful,
@@ -58,7 +59,8 @@ def explained(work: Work, incoming: Incoming, draft: Draft) -> None:
     talk = _talk(work, incoming, draft)
     if talk is None or _aside(work, talk, incoming, draft):
         return
-    if not explain(work, talk, incoming.text, incoming.message_id, asked=True):
+    wordless = tuple(row.indicator.id for row in talk.filling.form.wordless)
+    if not explain(work, talk, incoming.text, incoming.message_id, wordless):
         take(work, talk, incoming, draft.cursor)
 
 
@@ -99,7 +101,7 @@ def take(work: Work, talk: Talk, incoming: Incoming, cursor: int = 0) -> None:
         return
     form = talk.filling.form
     asked = form.row(cursor) if cursor else None
-    if not explain(work, talk, incoming.text, incoming.message_id, asked=False):
+    if not explain(work, talk, incoming.text, incoming.message_id):
         store(work, talk, understand(incoming.text, form.open_rows, asked), incoming.message_id, asked)
 
 
@@ -114,21 +116,28 @@ def store(
         for part in understood.clear
     }
     filling = realizations.keep(work, filling, said)
-    doubtful = [part for part in parts if isinstance(part, Doubtful)]
+    unsure = [part for part in parts if isinstance(part, Doubtful)]
+    doubtful, later = unsure[: screens.DOUBTFUL_SHOWN], unsure[screens.DOUBTFUL_SHOWN :]
     dialogue = talk.dialogue.settled(*said).offering({one.row.indicator.id: one.options for one in doubtful})
     dialogue = dialogue.remembering(message_id, "values", tuple(part.row.indicator.id for part in parts))
     echo = Echo(
         stored=tuple(row for row in filling.form.rows if row.indicator.id in said),
         doubtful=tuple((one, dialogue.serial) for one in doubtful),
         absent=tuple(part for part in parts if isinstance(part, Absent)),
-        rejected=tuple(part for part in parts if isinstance(part, Rejected)),
+        rejected=(
+            *(part for part in parts if isinstance(part, Rejected)),
+            *(Rejected(part.row, part.raw, NEXT_TIME) for part in later),
+        ),
         unread=understood.unread,
     )
     say(work, talk.then(filling, dialogue), echo, _after(parts, asked))
 
 
-def explain(work: Work, talk: Talk, text: str, message_id: int, *, asked: bool) -> bool:
-    """Keep the explanations of a message, with plain figures beside them; False where it holds none."""
+def explain(work: Work, talk: Talk, text: str, message_id: int, asked: tuple[int, ...] = ()) -> bool:
+    """Keep the explanations of a message, with plain figures beside them; False where it holds none.
+
+    `asked`: the figures whose words were asked for; the only one takes words without a number.
+    """
     filling = talk.filling
     rows = {row.number: row for row in filling.form.open_rows}
     understood = understand(text, rows.values())
@@ -136,7 +145,7 @@ def explain(work: Work, talk: Talk, text: str, message_id: int, *, asked: bool) 
     words = {
         number: piece
         for number, piece in pieces.items()
-        if explains(rows[number], piece, understood.of(number), asked=asked)
+        if explains(rows[number], piece, understood.of(number), asked=rows[number].indicator.id in asked)
     }
     if not words:
         return False
@@ -162,13 +171,14 @@ def explain(work: Work, talk: Talk, text: str, message_id: int, *, asked: bool) 
     return True
 
 
-def _pieces(talk: Talk, text: str, asked: bool) -> tuple[dict[int, str], tuple[str, ...]]:
+def _pieces(talk: Talk, text: str, asked: tuple[int, ...]) -> tuple[dict[int, str], tuple[str, ...]]:
     """Words by number, and what stands before the first; alone it belongs to the only row that was asked."""
     form = talk.filling.form
     pieces = dict(numbered(text, [row.number for row in form.open_rows]))
     lead = pieces.pop(0, "")
-    if lead and asked and not pieces and len(form.wordless) == 1:
-        return {form.wordless[0].number: lead}, ()
+    only = form.row(asked[0]) if len(asked) == 1 else None
+    if lead and only is not None and only.is_open and not pieces:
+        return {only.number: lead}, ()
     return pieces, (lead,) if lead else ()
 
 
@@ -266,7 +276,7 @@ def _answer_form(work: Work, bundle: Bundle, incoming: Incoming) -> None:
         return
     only = talk.filling.form.open_rows
     cursor = only[0].indicator.id if len(only) == 1 else 0
-    if not explain(work, talk, incoming.text, incoming.message_id, asked=bool(incoming.reply_to)):
+    if not explain(work, talk, incoming.text, incoming.message_id):
         take(work, talk, incoming, cursor)
 
 

@@ -16,7 +16,7 @@ from screens import reports as screens
 from screens import sentences
 from sop.changes import CaseReopened
 from sop.drafts import Draft
-from sop.events import DraftFrozen, Initialled, ReportApproved
+from sop.events import DraftFrozen, Initialled, LateEntered, ReportApproved
 from sop.procedures import Stage
 from sop.reports import FrozenReport, ReportState
 from sop.sheets import Sheet
@@ -127,11 +127,13 @@ def achievement(work: Work, incoming: Incoming) -> None:
 
 
 def _show(work: Work, standing: Standing) -> None:
-    official = reports.said(standing.official).period if standing.official else None
     sha256 = shelves.picture_wanted(work, standing)
     if sha256:
         mail.reply(work, screens.picture(standing.figures.period, sha256), kind="document")
-    mail.reply(work, screens.achievement(standing.office.name, official, standing.figures, standing.before))
+    mail.reply(
+        work,
+        screens.achievement(standing.office.name, standing.official_until, standing.figures, standing.before),
+    )
 
 
 def typed_word(work: Work, incoming: Incoming) -> bool:
@@ -155,6 +157,11 @@ def typed_code(work: Work, incoming: Incoming) -> bool:
 def tell_frozen(work: Work, moved: Moved, event: DraftFrozen) -> None:
     """A compilation recorded as done outside freezes its draft here."""
     reports.keep_draft(work, moved, late=True)
+
+
+def tell_late(work: Work, moved: Moved, event: LateEntered) -> None:
+    """Late figures make a new version of a draft that waits for its paraf."""
+    reports.freeze_anew(work, moved)
 
 
 def tell_initialled(work: Work, moved: Moved, event: Initialled) -> None:

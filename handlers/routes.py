@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desk.works import Work
 from handlers import (
+    cases,
     checks,
     compilations,
     corrections,
@@ -15,6 +16,7 @@ from handlers import (
     orders,
     people,
     realizations,
+    reassignments,
     reports,
     statuses,
     tasks,
@@ -69,7 +71,9 @@ COMMANDS: dict[str, Command] = {
 
 TAPS: dict[str, Press] = {
     **people.TAPS,
+    **cases.TAPS,
     **compilations.TAPS,
+    **reassignments.TAPS,
     **reports.TAPS,
     **dispatches.TAPS,
     **checks.TAPS,
@@ -94,10 +98,12 @@ TAPS: dict[str, Press] = {
 # What the next typed message answers, by the draft's `waiting`.
 AWAITED: dict[str, Awaited] = {
     **forms.AWAITED,
+    **cases.AWAITED,
     "order_note": orders.note,
     "order_outside": orders.outside,
     "order_oral": orders.oral,
     "check_return": checks.reason,
+    "check_return_words": checks.return_words,
     "check_correction": corrections.typed,
     **compilations.AWAITED,
     **reports.AWAITED,

@@ -31,6 +31,11 @@ def open_buttons(office_id: int, periods: Sequence[Period]) -> Rows:
     )
 
 
+def first_opening(rows: Rows) -> Screen:
+    """An office has had no case yet; these may be opened."""
+    return Screen(words("cases.none_yet"), rows)
+
+
 def cancel_button(case: Case) -> Button:
     return Button(plain("cases.cancel_button"), packed(Tap(CANCEL, str(case.id))))
 

@@ -45,12 +45,13 @@ def short(one: Checked) -> Markup:
 
 
 def value(row: SheetRow) -> str:
-    """The quarter's figure with its unit; a ratio with what it was made of."""
+    """The quarter's figure, with its unit where no target carries it; a ratio with what it was made of."""
     found, said = row.measurement.realization, row.realization
     if isinstance(found, Missing):
         return plain(f"checks.missing_{found.value}")
-    printed = with_unit(found, row.indicator)
-    below = said.denominator or row.indicator.denominator_fixed
+    bare = isinstance(row.measurement.target, Decimal) and row.indicator.uom.strip() != "%"
+    printed = number(found, row.indicator.precision) if bare else with_unit(found, row.indicator)
+    below = row.indicator.denominator_fixed or said.denominator
     if said.numerator is None or below is None:
         return printed
     return plain("checks.components", value=printed, above=exact(said.numerator), below=exact(below))
@@ -83,7 +84,7 @@ def shortened(text: str, longest: int) -> str:
 def _remarks(one: Checked) -> Markup:
     if not one.remarks:
         return Markup("")
-    said = ", ".join(plain(f"checks.remark_{remark.value}") for remark in one.remarks)
+    said = "; ".join(plain(f"checks.remark_{remark.value}") for remark in one.remarks)
     return words("checks.row_remarks", remarks=said)
 
 

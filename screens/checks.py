@@ -166,7 +166,7 @@ def _decisions(review: Review) -> tuple[tuple[Button, ...], ...]:
     """The expected press, and the one that leaves the remarked figures behind."""
     first = (_expected(review),)
     unremarked = len(review.unremarked)
-    if not unremarked or not review.remarked:
+    if review.of_office or not unremarked or not review.remarked:
         return (first,)
     label = plain("checks.ok_unremarked", count=unremarked)
     return (first, (button(review.sheet, label, UNREMARKED),))

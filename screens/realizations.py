@@ -35,8 +35,9 @@ EDIT_NO = "fno"
 WHICH = "fwh"
 
 NOTHING = Markup("")
-ECHO_BUDGET = 1700  # characters of what was taken
-ASK_BUDGET = 1100  # characters of what is asked
+ECHO_BUDGET, SHORT_ECHO = 1900, 900  # characters of what was taken; the second beside complaints
+ASK_BUDGET = 900  # characters of what is asked
+DOUBTFUL_SHOWN = REJECTED_SHOWN = 6
 EDITS_SHOWN = 4  # as many "Ubah n" buttons; more answers share one
 RAW = 60  # characters of a typed piece that is quoted back
 
@@ -142,7 +143,8 @@ def _said(form: Form, echo: Echo, now: Next) -> tuple[Markup, ...]:
     blocks = [head, echo.kept_note]
     if echo.stored:
         title = words("realizations.stored", title=form_title(form))
-        blocks.append(joined((title, figures.listed(echo.stored, _stored, ECHO_BUDGET))))
+        budget = SHORT_ECHO if echo.doubtful or echo.rejected or echo.unread else ECHO_BUDGET
+        blocks.append(joined((title, figures.listed(echo.stored, _stored, budget))))
     if echo.worded:
         blocks.append(words("realizations.worded", numbers=", ".join(str(row.number) for row in echo.worded)))
     if echo.doubtful:
@@ -151,8 +153,11 @@ def _said(form: Form, echo: Echo, now: Next) -> tuple[Markup, ...]:
     if echo.absent:
         numbers = ", ".join(str(part.row.number) for part in echo.absent)
         blocks.append(words("realizations.absent", numbers=numbers))
-    rejected = [_rejected(part) for part in echo.rejected[:12]]
-    rejected += [words("realizations.unread", raw=piece[:RAW]) for piece in echo.unread[:5]]
+    rejected = [_rejected(part) for part in echo.rejected]
+    rejected += [words("realizations.unread", raw=piece[:RAW]) for piece in echo.unread]
+    if len(rejected) > REJECTED_SHOWN:
+        more = words("realizations.more", count=len(rejected) - REJECTED_SHOWN)
+        rejected = [*rejected[:REJECTED_SHOWN], more]
     if rejected:
         blocks.append(words("realizations.rejected", lines=joined(rejected)))
     return tuple(blocks)
@@ -196,7 +201,7 @@ def _limits(part: Rejected) -> dict[str, object]:
 def _choices(form: Form, echo: Echo) -> Rows:
     """Two buttons only where two readings exist; "Benar" where one deserves a look."""
     rows: list[tuple[Button, ...]] = []
-    for part, serial in echo.doubtful[:20]:
+    for part, serial in echo.doubtful:
         row = part.row
         for place, option in enumerate(part.options):
             shown = figures.option(row, option)

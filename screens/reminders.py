@@ -28,7 +28,7 @@ def digest(reminder: Reminder) -> Screen:
         lines = [numbered(number, duty) for number, duty in enumerate(own, 1)]
         blocks.append(joined([words("reminders.own"), *lines, *_more(len(reminder.own))]))
     if others:
-        lines = [_other(duty) for duty in others]
+        lines = list(dict.fromkeys(_other(duty) for duty in others))  # two seats, one person
         blocks.append(joined([words("reminders.others"), *lines, *_more(len(reminder.others))]))
     rows = in_rows(
         (open_button(duty, plain("tasks.open_number", number=n)) for n, duty in enumerate(own, 1)), 3

@@ -39,7 +39,9 @@ def _block(status: Status) -> Markup:
 
 
 def _step(step: StepStatus) -> Markup:
-    return words("statuses.step", mark=_MARKS[step.mark], key=step.key, activity=step.activity)
+    if not step.number:
+        return words("statuses.step_added", mark=_MARKS[step.mark], activity=step.activity)
+    return words("statuses.step", mark=_MARKS[step.mark], number=step.number, activity=step.activity)
 
 
 def _awaited(status: Status) -> list[Markup]:

@@ -22,6 +22,8 @@ _LABEL = re.compile(
 )
 _LABELLED = re.compile(rf"(?:^|[\s;,.])(?P<label>{_LABEL.pattern})\s*[:=]\s*", re.IGNORECASE)
 
+_NUMBERS = re.compile(r"\s*(\d{1,4}(?:(?:\s*[,;&]\s*|\s+dan\s+|\s+)\d{1,4})*)\s*[:.)\-]*\s*(.*)", re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -155,6 +157,14 @@ def _labelled(text: str, labels: list[re.Match[str]]) -> Obstacle:
 def _line(text: str) -> str:
     """One line without stray separators at its ends."""
     return " ".join(text.split()).strip(" ;,")
+
+
+def read_numbers_and_reason(text: str) -> tuple[tuple[int, ...], str] | None:
+    """Split "3, 5 belum sesuai daftar hadir" into list numbers and what follows; None without a number."""
+    found = _NUMBERS.fullmatch(text)
+    if found is None:
+        return None
+    return tuple(int(number) for number in re.findall(r"\d+", found[1])), found[2].strip()
 
 
 def is_settled(reading: Reading) -> bool:

@@ -41,7 +41,8 @@ class Duty:
     @property
     def title(self) -> str:
         """As the head of its card says it."""
-        return f"{self.activity} · {self.period.short}"
+        period = f"{self.period.short} {self.period.year}" if self.period.quarter else str(self.period)
+        return f"{self.activity} · {period}"
 
     @property
     def urgency(self) -> tuple[bool, float]:

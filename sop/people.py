@@ -154,6 +154,7 @@ class Chart:
     _seats: Mapping[int, Seat] = field(init=False, repr=False, compare=False)
     _lines: Mapping[int, tuple[Seat, ...]] = field(init=False, repr=False, compare=False)
     _parts: Mapping[int, Unit] = field(init=False, repr=False, compare=False)
+    _held: Mapping[int | None, tuple[Seat, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         seats = {seat.id: seat for seat in self.seats}
@@ -161,6 +162,10 @@ class Chart:
         object.__setattr__(self, "_seats", seats)
         object.__setattr__(self, "_lines", {seat.id: _line(seats, seat) for seat in self.seats})
         object.__setattr__(self, "_parts", {unit.id: _part(units, unit) for unit in self.units})
+        held: dict[int | None, tuple[Seat, ...]] = {}
+        for seat in self.seats:
+            held[seat.holder_id] = (*held.get(seat.holder_id, ()), seat)
+        object.__setattr__(self, "_held", held)
 
     def seat(self, seat_id: int) -> Seat:
         return self._seats[seat_id]
@@ -173,7 +178,7 @@ class Chart:
         return tuple(seat for role in roles for seat in self.seats if seat.role == role)
 
     def held_by(self, person_id: int) -> tuple[Seat, ...]:
-        return tuple(seat for seat in self.seats if seat.holder_id == person_id)
+        return self._held.get(person_id, ())
 
     def superiors(self, seat_id: int) -> tuple[Seat, ...]:
         """The line above a seat, nearest first."""

@@ -30,9 +30,9 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StepStatus:
-    """One step, as the SOP numbers it."""
+    """One step; `number` is the SOP's own, empty for a step that the paper does not have."""
 
-    key: str
+    number: str
     activity: str
     mark: Mark
 

@@ -13,12 +13,14 @@ from sop.answers import Answer, read_answers
 from sop.forms import FormRow
 from sop.indicators import Missing
 from sop.numbers import read_number
-from sop.readings import Reading, ReadingKind, Refusal
+from sop.readings import Expected, Reading, ReadingKind, Refusal
 
 FIXED_DENOMINATOR = "fixed_denominator"
 COMPONENTS = "components"
 ZERO_DENOMINATOR = "zero_denominator"
+NEXT_TIME = "next_time"  # more doubtful readings than one message shows
 LETTERS = 3  # what has fewer explains nothing
+SHORT = 40  # characters of an answer nobody asked for
 WORDS = 5  # from here on a text with digits reads as a sentence
 _MARKED = re.compile(r"(?:^|[\s;])\(?([0-9]{1,3})(?:\)|[.:](?=\s))")
 _LIST = re.compile(r"^\s*\(?[0-9]{1,3}\s?[).:=]\s?\S")
@@ -104,8 +106,8 @@ def looks_like_answer(text: str) -> bool:
     """Whether a text nobody asked for is a numbered list or a single number."""
     if _LIST.match(text):
         return True
-    kind = read_number(text).kind
-    return (kind not in (ReadingKind.REFUSED, ReadingKind.NO_DATA) and len(text) <= 40) or "/" in text[:20]
+    readable = read_number(text, Expected(ratio=True)).kind is not ReadingKind.REFUSED
+    return readable and len(text) <= SHORT
 
 
 def explains(row: FormRow, text: str, part: Part | None, *, asked: bool) -> bool:
@@ -114,13 +116,13 @@ def explains(row: FormRow, text: str, part: Part | None, *, asked: bool) -> bool
     Where words were `asked` they may hold a number ("dua dari 3 mesin rusak"); elsewhere only a text without
     digits, of two halves or of some length is taken for an explanation.
     """
-    if sum(map(str.isalpha, text)) < LETTERS or not (row.answered and row.has_figure):
+    if sum(map(str.isalpha, text)) < LETTERS or not (row.is_open and row.has_figure):
         return False
     if isinstance(part, (Clear, Absent)):
         return False
     long = len(text.split()) >= WORDS or ";" in text or not any(map(str.isdigit, text))
     vague = isinstance(part, Rejected) and part.why == Refusal.ONE_VALUE
-    return long or (asked and row.needs_words and not vague)
+    return long or (asked and not vague)
 
 
 def numbered(text: str, numbers: Iterable[int]) -> Mapping[int, str]:

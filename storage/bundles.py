@@ -145,6 +145,16 @@ _UPDATE_TASK = (
         reason=bindparam("why"),
     )
 )
+_ELSEWHERE = (
+    _TASK_MINE,
+    TASKS.c.bundle_id == bindparam("bundle"),
+    TASKS.c.state.in_(UNFINISHED),
+    TASKS.c.part.not_in(bindparam("parts", expanding=True)),
+)
+_HOLD_ELSEWHERE = sa.update(TASKS).where(*_ELSEWHERE).values(state=TaskState.WAITING)
+_RELEASE_ELSEWHERE = (
+    sa.update(TASKS).where(*_ELSEWHERE).values(state=TaskState.OPEN, opened_at=bindparam("opened"))
+)
 
 
 def bundle(connection: Connection, scope: Scope, bundle_id: int) -> Bundle | None:
@@ -341,3 +351,17 @@ def change_tasks(connection: Connection, scope: Scope, tasks: Iterable[Task]) ->
     ]
     if values:
         connection.execute(_UPDATE_TASK, values)
+
+
+def hold_elsewhere(connection: Connection, scope: Scope, bundle_id: int, parts: Iterable[int]) -> None:
+    """The bundle waits: so do its unfinished tasks of all parts but these, which the slice held."""
+    values = {"office": scope.office_id, "bundle": bundle_id, "parts": tuple(parts)}
+    connection.execute(_HOLD_ELSEWHERE, values)
+
+
+def release_elsewhere(
+    connection: Connection, scope: Scope, bundle_id: int, parts: Iterable[int], at: datetime
+) -> None:
+    """The bundle opens: so do its unfinished tasks of all parts but these, which the slice held."""
+    values = {"office": scope.office_id, "bundle": bundle_id, "parts": tuple(parts), "opened": at}
+    connection.execute(_RELEASE_ELSEWHERE, values)

@@ -43,7 +43,10 @@ _UPDATE = (
         asked_at=bindparam("asked"),
     )
 )
-_DROP_QUESTIONS = sa.delete(QUESTIONS).where(QUESTIONS.c.draft_id == bindparam("draft"))
+_HERE = sa.select(DRAFTS.c.id).where(
+    DRAFTS.c.id == bindparam("draft"), DRAFTS.c.office_id == bindparam("office")
+)
+_DROP_QUESTIONS = sa.delete(QUESTIONS).where(QUESTIONS.c.draft_id.in_(_HERE))
 _DROP = sa.delete(DRAFTS).where(DRAFTS.c.id == bindparam("draft"), DRAFTS.c.office_id == bindparam("office"))
 _ASK = sa.insert(QUESTIONS)
 _QUESTION = (
@@ -102,8 +105,9 @@ def keep(
 
 def drop(connection: Connection, scope: Scope, draft_id: int) -> None:
     """The conversation is over; the answers stay where they are."""
-    connection.execute(_DROP_QUESTIONS, {"draft": draft_id})
-    connection.execute(_DROP, {"draft": draft_id, "office": scope.office_id})
+    values = {"draft": draft_id, "office": scope.office_id}
+    connection.execute(_DROP_QUESTIONS, values)
+    connection.execute(_DROP, values)
 
 
 def asked(

@@ -99,20 +99,7 @@ _HELD = (
     .where(_NEW, INBOX.c.next_at > bindparam("moment"))
     .group_by(INBOX.c.lane)
 )
-_EARLIER = INBOX.alias("earlier")
-_IS_OLDEST = ~sa.exists().where(
-    _EARLIER.c.bot_id == INBOX.c.bot_id,
-    _EARLIER.c.lane == INBOX.c.lane,
-    _EARLIER.c.state == NEW,
-    sa.or_(
-        _EARLIER.c.received_at < INBOX.c.received_at,
-        sa.and_(
-            _EARLIER.c.received_at == INBOX.c.received_at,
-            _EARLIER.c.update_id < INBOX.c.update_id,
-        ),
-    ),
-)
-_HEADS = READER.select().where(_NEW, _IS_OLDEST)
+_SUSPECTED = READER.select().where(_NEW, INBOX.c.update_id.in_(bindparam("updates", expanding=True)))
 _COUNT_BOOT = sa.update(INBOX).where(_THIS).values(boots=INBOX.c.boots + 1)
 _INSERT_OUTAGE = sa.insert(OUTAGES)
 
@@ -194,11 +181,9 @@ def held_lanes(connection: Connection, bot_id: int, now: datetime) -> dict[int, 
     return {row[0]: row[1] for row in rows}
 
 
-def count_boot(connection: Connection, bot_id: int) -> tuple[Waiting, ...]:
-    """At boot: the oldest open row of every lane may be what killed the last process. Counts it.
-
-    Returns those rows with the new count in `boots`.
-    """
-    for row in READER.all(connection.execute(_HEADS, {"bot": bot_id}).all()):
+def count_deaths(connection: Connection, bot_id: int, update_ids: Collection[int]) -> tuple[Waiting, ...]:
+    """At boot: these were in service when the last process died. Returns those still open, counted."""
+    values = {"bot": bot_id, "updates": list(update_ids)}
+    for row in connection.execute(_SUSPECTED, values).all():
         connection.execute(_COUNT_BOOT, {"bot": bot_id, "update": row.update_id})
-    return READER.all(connection.execute(_HEADS, {"bot": bot_id}).all())
+    return READER.all(connection.execute(_SUSPECTED, values).all())

@@ -4,18 +4,14 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, bindparam
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Scope
+from storage.dialects import InsertUnlessThere
 from storage.tables.clocks import Marks
 from storage.tables.columns import table
 
 MARKS = table(Marks)
-_MARK = {
-    "sqlite": sqlite.insert(MARKS).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(MARKS).on_conflict_do_nothing(),
-}
-
+_MARK = InsertUnlessThere(MARKS, MARKS.c.kind)  # a row comes back only from the first insert
 _WHEN = sa.select(MARKS.c.at).where(
     MARKS.c.office_id == bindparam("office"), MARKS.c.kind == bindparam("act"), MARKS.c.day == ""
 )
@@ -24,7 +20,7 @@ _WHEN = sa.select(MARKS.c.at).where(
 def first_ever(connection: Connection, scope: Scope, kind: str, now: datetime) -> bool:
     """True exactly once for an office and a kind of act, whatever the day."""
     values = {"office_id": scope.office_id, "kind": kind, "day": "", "at": now}
-    return connection.execute(_MARK[connection.dialect.name], values).rowcount == 1
+    return connection.execute(_MARK.on(connection), values).first() is not None
 
 
 def moment(connection: Connection, scope: Scope, kind: str) -> datetime | None:
@@ -36,4 +32,4 @@ def moment(connection: Connection, scope: Scope, kind: str) -> datetime | None:
 def first_today(connection: Connection, scope: Scope, kind: str, day: date, now: datetime) -> bool:
     """True exactly once for an office, a kind of act and a local date."""
     values = {"office_id": scope.office_id, "kind": kind, "day": day.isoformat(), "at": now}
-    return connection.execute(_MARK[connection.dialect.name], values).rowcount == 1
+    return connection.execute(_MARK.on(connection), values).first() is not None

@@ -14,7 +14,6 @@ from storage.database import Scope
 from storage.dialects import InsertUnlessThere
 from storage.records import Reader
 from storage.tables.cases import Cases, Journals
-from storage.tables.clocks import Marks
 from storage.tables.columns import table
 from storage.tables.reports import Blobs, Receipts, Reports
 
@@ -22,7 +21,6 @@ REPORTS = table(Reports)
 RECEIPTS = table(Receipts)
 BLOBS = table(Blobs)
 CASES = table(Cases)
-MARKS = table(Marks)
 JOURNALS = table(Journals)
 READER = Reader(FrozenReport, REPORTS)
 RECEIPT_READER = Reader(Receipt, RECEIPTS)
@@ -36,7 +34,6 @@ _WITH_CASE = READER.select().join_from(REPORTS, CASES, CASES.c.id == REPORTS.c.c
 _APPROVED = _WITH_CASE.where(_MINE, REPORTS.c.state == ReportState.APPROVED).order_by(*_IN_PERIOD_ORDER)
 _OF_PERIOD = _WITH_CASE.where(_MINE, CASES.c.period == bindparam("period")).order_by(*_IN_PERIOD_ORDER)
 _BY_CODE = READER.select().where(_MINE, REPORTS.c.verification_code == bindparam("code"))
-_BY_PDF = READER.select().where(_MINE, REPORTS.c.pdf_sha256 == bindparam("sha256"))
 _INSERT = sa.insert(REPORTS).returning(REPORTS.c.id)
 _DRAWN = (
     sa.update(REPORTS)
@@ -105,9 +102,6 @@ _DRAWN_AS = sa.select(JOURNALS.c.body).where(
     JOURNALS.c.action == "report_drawn",
     JOURNALS.c.body.contains(bindparam("sha256")),
 )
-_MARKED = sa.select(MARKS.c.at).where(
-    MARKS.c.office_id == bindparam("office"), MARKS.c.kind == bindparam("mark"), MARKS.c.day == ""
-)
 
 
 def report(connection: Connection, scope: Scope, report_id: int) -> FrozenReport | None:
@@ -132,11 +126,6 @@ def of_period(connection: Connection, scope: Scope, period: str) -> tuple[Frozen
 
 def by_code(connection: Connection, scope: Scope, code: str) -> FrozenReport | None:
     return READER.one(connection.execute(_BY_CODE, {"office": scope.office_id, "code": code}).first())
-
-
-def by_pdf(connection: Connection, scope: Scope, sha256: str) -> FrozenReport | None:
-    """The version whose file has this hash."""
-    return READER.one(connection.execute(_BY_PDF, {"office": scope.office_id, "sha256": sha256}).first())
 
 
 def drawn_as(connection: Connection, scope: Scope, sha256: str) -> tuple[int, str] | None:
@@ -215,9 +204,3 @@ def keep_blob(connection: Connection, sha256: str, size: int, mime: str, at: dat
     """Enter a stored file; the same file is entered once. Files stand above the office."""
     values = {"sha256": sha256, "size": size, "mime": mime, "kept_at": at}
     connection.execute(_KEEP_BLOB.on(connection), values)
-
-
-def marked_at(connection: Connection, scope: Scope, mark: str) -> datetime | None:
-    """When something that happens once was done; None: not yet."""
-    found: datetime | None = connection.execute(_MARKED, {"office": scope.office_id, "mark": mark}).scalar()
-    return found

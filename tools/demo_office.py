@@ -8,11 +8,17 @@ import argparse
 from pathlib import Path
 
 from reports.templates import written
-from sop.books import BookAgency, BookOffice, Channel, OfficeBook
+from sop.books import BookAgency, BookOffice, BookRole, Channel, OfficeBook, Role
 from tools.demo_indicators import demo_budget, demo_history, demo_indicators
 from tools.demo_people import demo_staff, plh_row
 
 SOP_KEY = "lumajang"
+# What the SOP calls Kasi is a Sub Koordinator here, and the UPTD's head answers for it like a Kabid.
+ROLES = (
+    BookRole("division_head", (Role.DIVISION_HEAD, Role.TECHNICAL_UNIT_HEAD)),
+    BookRole("section_head", (Role.SUBCOORDINATOR, Role.PROGRAM_OFFICER)),
+    BookRole("subsection_head", (Role.SUBSECTION_HEAD,)),
+)
 
 
 def demo_book(sop_key: str = SOP_KEY, plh: bool = False, budget_until: int = 3) -> OfficeBook:
@@ -40,7 +46,7 @@ def demo_book(sop_key: str = SOP_KEY, plh: bool = False, budget_until: int = 3) 
             BookAgency("INSPEKTORAT", "Inspektorat Kabupaten Nusa Makmur", Channel.TELEGRAM),
             BookAgency("ORGANISASI", "Bagian Organisasi Sekretariat Daerah", Channel.TELEGRAM),
         ),
-        roles=(),
+        roles=ROLES,
         staff=(*demo_staff(), *([plh_row()] if plh else [])),
         indicators=demo_indicators(),
         programs=demo_budget(budget_until),

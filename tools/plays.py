@@ -43,6 +43,7 @@ class Incident:
     who: str
     label: str
     act: Callable[["Play"], Awaitable[None]]
+    about: str = ""  # words the card must show
 
 
 @dataclass
@@ -86,7 +87,7 @@ class Play:
         messages = [one for one in await self.stage.sandbox.messages(self.stage.cast[who]) if one["by_bot"]]
         if not messages:
             return False
-        if await self._answer(who, messages):
+        if await self.answer(who):
             return True
         for message in reversed(messages):
             for label in _labels(message):
@@ -95,7 +96,7 @@ class Play:
         return await self._fill(who, messages)
 
     async def _press(self, who: str, label: str, message: dict[str, Any]) -> bool:
-        incident = self._incident(who, label)
+        incident = self._incident(who, label, message["text"])
         if incident is not None:
             await incident.act(self)
             return True
@@ -108,9 +109,9 @@ class Play:
         await self.stage.press(who, label, message=message["message"])
         return True
 
-    def _incident(self, who: str, label: str) -> Incident | None:
+    def _incident(self, who: str, label: str, text: str) -> Incident | None:
         for number, incident in enumerate(self.incidents):
-            fits = incident.who == who and re.fullmatch(incident.label, label)
+            fits = incident.who == who and incident.about in text and re.fullmatch(incident.label, label)
             if fits and number not in self.done:
                 self.done.add(number)
                 return incident
@@ -122,8 +123,9 @@ class Play:
         await self.stage.say(who, self.letter)
         return True
 
-    async def _answer(self, who: str, messages: list[dict[str, Any]]) -> bool:
-        """Answer the questions of the newest message: causes below target, and doubts."""
+    async def answer(self, who: str) -> bool:
+        """Answer what the newest message asks: causes below target, and doubts."""
+        messages = [one for one in await self.stage.sandbox.messages(self.stage.cast[who]) if one["by_bot"]]
         newest = messages[-1]
         telegram_id = self.stage.cast[who]
         if self.answered.get(telegram_id) == newest["message"]:

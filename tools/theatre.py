@@ -49,6 +49,7 @@ class Theatre:
         await self.app.stop()
         self.app = _app(self.settings, self.database)
         await self.app.start()
+        await self.app.settled()
 
     async def settle(self) -> None:
         await self.app.settled()

@@ -26,6 +26,7 @@ COMMANDS = (
     Command("template", "template", "membuat buku isian kantor yang masih kosong"),
     Command("import", "import_book", "memuat kantor dari buku kerja, atau menerapkan perubahannya"),
     Command("invite", "invite", "membuat undangan sekali pakai (CSV)"),
+    Command("open", "open_case", "membuka kegiatan sebuah periode"),
     Command("sop", "sop", "memeriksa dan menampilkan SOP"),
     Command("report", "report", "menulis berkas laporan satu triwulan"),
     Command("verify", "verify", "memeriksa keaslian berkas laporan"),

@@ -38,6 +38,8 @@ CHAT = 90_000  # + person id
 HEAD, KABID, KASI, OTHER_KASI = "KADIN", "KABID-IKP", "SEKSI-IKP-1", "SEKSI-IKP-2"
 FIRST, SECOND, THIRD = "STAF-SEKSI-IKP-1-1", "STAF-SEKSI-IKP-1-2", "STAF-SEKSI-IKP-2-1"
 
+THIRDS = {"IK-06": Decimal(37), "IK-18": Decimal(65), "IK-30": Decimal(55)}
+
 Said = Decimal | tuple[Decimal, Decimal] | Missing
 
 
@@ -176,7 +178,7 @@ class Office:
         for boss in ("SEKRETARIS", KABID, "KABID-APTIKA", "KABID-STATISTIK"):
             self.act(Assign(self.bundle(boss).id), self.seat(boss).holder_id or 0)
 
-    def hand_in(self, code: str, said: Mapping[str, Said], **words: str) -> None:
+    def hand_in(self, code: str, said: Mapping[str, Said] | Mapping[str, Decimal], **words: str) -> None:
         """A filler says figures and hands them in; `words` are fields of the realization, e.g. note."""
         person = self.seat(code).holder_id or 0
         items = {self.indicator(one).id: value for one, value in said.items()}
@@ -234,7 +236,6 @@ def said_as(said: Realization, value: Said, person: int, words: Mapping[str, str
 
 def settled(database: Database) -> Office:
     """The office loaded, everybody connected, nothing opened yet."""
-    desk = Desk(database, router.answer, notices.announce, router.refuse, lambda: "x" * 22)
     with database.writing() as connection:
         work = Work(connection, NOW)
         sops.keep_definitions(work, ())
@@ -243,7 +244,11 @@ def settled(database: Database) -> Office:
         for person_id in {seat.holder_id for seat in chart.seats if seat.holder_id}:
             _connect(work, person_id)
         charts.changed(work, scope.office_id)
-    return Office(database, scope, desk)
+    return Office(database, scope, desk_on(database))
+
+
+def desk_on(database: Database) -> Desk:
+    return Desk(database, router.answer, notices.announce, router.refuse, lambda: "x" * 22)
 
 
 def _connect(work: Work, person_id: int) -> None:

@@ -2,24 +2,11 @@
 
 from decimal import Decimal
 
-import pytest
-
 from sop.cases import BundleState
 from sop.indicators import RealizationState
 from tests.checks.office import FIRST, KABID, KASI, SECOND, THIRD, Office
 
-THIRDS = {"IK-06": Decimal(37), "IK-18": Decimal(65), "IK-30": Decimal(55)}
 JARINGAN, LITERASI = "Tingkat ketersediaan jaringan", "Peserta literasi digital"
-
-
-@pytest.fixture
-def at_kabid(office: Office) -> Office:
-    """Both sections of the unit have been checked; the Kabid decides."""
-    office.section_one()
-    office.hand_in(THIRD, THIRDS)
-    office.press(KASI, "Benar semua")
-    office.press("SEKSI-IKP-2", "Benar semua")
-    return office
 
 
 def returned(office: Office, who: str, numbers: tuple[str, ...], reason: str) -> str:

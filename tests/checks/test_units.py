@@ -4,9 +4,7 @@ from decimal import Decimal
 
 from sop.cases import BundleState
 from sop.indicators import Missing, RealizationState
-from tests.checks.office import FIRST, HEAD, KABID, KASI, SECOND, THIRD, Office
-
-THIRDS = {"IK-06": Decimal(37), "IK-18": Decimal(65), "IK-30": Decimal(55)}
+from tests.checks.office import FIRST, HEAD, KABID, KASI, SECOND, THIRD, THIRDS, Office
 
 
 def labels(office: Office, code: str) -> list[str]:
@@ -18,7 +16,7 @@ def test_both_fillers_arrive_on_one_card_that_names_the_next_tier(office: Office
     text = office.card(KASI).text
     assert "<b>Tanpa catatan (6)</b>" in text
     assert "Perlu dicermati" not in text
-    assert "79,90 Nilai dari target 79,00 Nilai · 101,14%, Sangat Tinggi" in text
+    assert "79,90 dari target 79,00 Nilai · 101,14%, Sangat Tinggi" in text
     assert labels(office, KASI)[0] == "Benar semua & ajukan ke Kabid"
 
 

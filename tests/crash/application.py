@@ -38,7 +38,11 @@ _FIRE = sa.text("UPDATE effects SET fired = fired + 1 WHERE key = :key")
 
 @dataclass(frozen=True)
 class Life:
-    """One run of the process: where it lives and how it dies. Neither point nor bomb: it ends settled."""
+    """One run of the process: where it lives and how it dies. Neither point nor bomb: it ends settled.
+
+    A bomb goes off some milliseconds after a number of commits and calls: at a random moment, yet on a slow
+    machine in the midst of work as well.
+    """
 
     api_url: str
     token: str
@@ -46,8 +50,9 @@ class Life:
     data_dir: Path
     point: str = ""
     occurrence: int = 0
+    bomb_steps: int = 0
     bomb_seconds: float = 0.0
-    repeat_seconds: float = 60.0  # as in the product; the last life repeats at once
+    repeat_seconds: float = 3600.0  # no two deaths within the wait; the last life repeats at once
 
 
 def live(life: Life) -> None:
@@ -55,10 +60,8 @@ def live(life: Life) -> None:
     logging.disable(logging.CRITICAL)  # nobody reads the log of a process that dies on purpose
     if life.point:
         _plant(life.point, life.occurrence)
-    if life.bomb_seconds:
-        bomb = threading.Timer(life.bomb_seconds, _die)
-        bomb.daemon = True
-        bomb.start()
+    if life.bomb_steps:
+        _plant_bomb(life)
     asyncio.run(_run(life))
 
 
@@ -66,7 +69,7 @@ async def _run(life: Life) -> None:
     database = Database(life.database_url)
     app = App(_settings(life), database, wiring(), pace=Pace((0.0, 0.0), life.repeat_seconds, (0.05,)))
     await app.start()
-    if life.point or life.bomb_seconds:
+    if life.point or life.bomb_steps:
         await app.ended.wait()
     while await _owes(app):
         await app.settled()
@@ -134,7 +137,37 @@ def _plant(point: str, occurrence: int) -> None:
     _wrap_calls()
 
 
+def _plant_bomb(life: Life) -> None:
+    def light() -> None:
+        bomb = threading.Timer(life.bomb_seconds, _die)
+        bomb.daemon = True
+        bomb.start()
+
+    _steps.append(Steps(life.bomb_steps, light))
+    sa.event.listen(sa.Engine, "commit", lambda connection: _step())
+    _wrap_calls()
+
+
+@dataclass
+class Steps:
+    """Counts down to a deed."""
+
+    left: int
+    deed: Callable[[], None]
+
+
+_steps: list[Steps] = []
+
+
+def _step() -> None:
+    for steps in _steps:
+        steps.left -= 1
+        if steps.left == 0:
+            steps.deed()
+
+
 def _reached(point: str) -> None:
+    _step()
     if point in _wanted:
         _wanted[point] -= 1
         if not _wanted[point]:

@@ -12,7 +12,6 @@ import sqlalchemy as sa
 from sandbox.client import Sandbox
 from sandbox.server import Server
 from storage.database import Database
-from storage.outbox import OUTBOX
 from tests.crash.application import EFFECTS, Life, live
 
 # Forked from a server that has the imports behind it, so that a life begins in milliseconds.
@@ -24,7 +23,7 @@ PEOPLE = 5
 
 @dataclass
 class Tally:
-    """What the table of a crash test shows; `flagged` duties are unknown twice and named to the admin."""
+    """What the table of a crash test shows."""
 
     name: str
     killed: int = 0
@@ -32,14 +31,13 @@ class Tally:
     lost: int = 0
     twice: int = 0
     copies: int = 0
-    flagged: int = 0
 
     def line(self) -> str:
-        counts = (self.killed, self.said, self.lost, self.twice, self.copies, self.flagged)
+        counts = (self.killed, self.said, self.lost, self.twice, self.copies)
         return f"{self.name:32}" + "".join(f"{count:>8}" for count in counts)
 
 
-HEAD = f"{'':32}" + "".join(f"{word:>8}" for word in ("killed", "said", "lost", "twice", "copies", "flagged"))
+HEAD = f"{'':32}" + "".join(f"{word:>8}" for word in ("killed", "said", "lost", "twice", "copies"))
 
 
 @dataclass
@@ -97,17 +95,12 @@ class World:
         with self.database.reading() as connection:
             effects = Counter(connection.scalars(sa.text("SELECT key FROM effects")))
             fired = connection.scalars(sa.text("SELECT fired FROM effects")).all()
-            unknown = connection.execute(
-                sa.select(OUTBOX.c.payload).where(OUTBOX.c.state == "unknown", OUTBOX.c.kind == "duty")
-            ).all()
-        result.flagged = len(unknown)
-        flagged = "\n".join(row.payload + "\n" for row in unknown)
         read = {person: await self._read_by(person) for person in self.persons}
         for person, key in self.keys:
             result.lost += effects[key] == 0
             for duty in (f"tugas {key}", f"ingat {key}"):
                 copies = read[person][duty]
-                result.lost += copies == 0 and f'"{duty}"' not in flagged
+                result.lost += copies == 0
                 result.copies = max(result.copies, copies)
         result.twice = sum(count > 1 for count in effects.values()) + sum(times != 1 for times in fired)
         result.twice += sum(

@@ -70,11 +70,12 @@ def test_failures_are_counted_and_the_lane_remembers_its_pause(database: Databas
         assert [row.attempts for row in inbox.oldest(connection, BOT, (), 9)] == [1, 0]
 
 
-def test_a_boot_counts_only_the_oldest_row_of_each_lane(database: Database) -> None:
+def test_a_death_counts_only_for_open_rows_that_were_in_service(database: Database) -> None:
     kept(database, (10, 1), (11, 1), (12, 2))
     with database.writing() as connection:
-        counted = inbox.count_boot(connection, BOT)
-    assert sorted((row.update_id, row.boots) for row in counted) == [(10, 1), (12, 1)]
+        inbox.done(connection, BOT, 12, NOW)
+        counted = inbox.count_deaths(connection, BOT, {10, 12, 99})
+    assert [(row.update_id, row.boots) for row in counted] == [(10, 1)]
 
 
 def test_setting_aside_happens_once_and_frees_the_lane(database: Database) -> None:

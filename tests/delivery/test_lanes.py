@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from bot.app import IN_SERVICE
+from bot.suspects import Suspects
 from storage.database import Database
 from storage.inbox import INBOX
 from tests.delivery.stages import Stage, play
@@ -87,31 +89,39 @@ def test_one_senders_messages_keep_their_order_among_many(database: Database, tm
 
 
 @pytest.mark.parametrize(("boots", "answered"), [(8, True), (9, False)])
-def test_the_tenth_death_sets_the_oldest_row_aside(
+def test_the_tenth_death_sets_the_row_in_service_aside(
     database: Database, tmp_path: Path, boots: int, answered: bool
 ) -> None:
     async def scene(stage: Stage) -> None:
         ani = await stage.person()
-        await stage.app.stop()
         await stage.people.say(ani, "mematikan")
         await stage.people.say(ani, "sesudahnya")
-        await stage.boot()
-        # as if earlier processes had died over it: the row is back, with their count
         await stage.app.settled()
         await stage.app.stop()
         stage.front.said.clear()
-        with stage.database.writing() as connection:
-            last = sorted(row.update_id for row in stage.inbox())[-2:]
-            connection.execute(sa.update(INBOX).where(INBOX.c.update_id.in_(last)).values(state="new"))
-            connection.execute(sa.update(INBOX).where(INBOX.c.update_id == last[0]).values(boots=boots))
+        deadly, after = sorted(row.update_id for row in stage.inbox())[-2:]
+        with stage.database.writing() as connection:  # as if earlier processes had died over it
+            open_again = sa.update(INBOX).where(INBOX.c.update_id.in_((deadly, after)))
+            connection.execute(open_again.values(state="new", boots=boots))
+        Suspects(tmp_path / IN_SERVICE, 1).enter(deadly)
         await stage.boot()
         await stage.app.settled()
-        assert stage.front.said == (["mematikan"] if answered else []) + ["sesudahnya"]
+        assert stage.front.said == [*(["mematikan"] if answered else []), "sesudahnya"]
         dead = stage.inbox(state="dead")
         assert [row.error for row in dead] == ([] if answered else ["process ended"])
         assert any("Mohon maaf" in words for words in await stage.said_to(ani)) is not answered
 
     play(database, tmp_path, scene)
+
+
+def test_what_was_in_service_is_known_after_a_death_only(tmp_path: Path) -> None:
+    file = tmp_path / IN_SERVICE
+    first = Suspects(file, 2)
+    with first.serving(7):
+        pass
+    first.enter(8)
+    assert Suspects(file, 2).of_last_life == {8}
+    assert Suspects(file, 2).of_last_life == frozenset()
 
 
 def test_a_full_disk_is_not_counted_against_the_update(sqlite_database: Database, tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ from sop.moves import Assign, Dispose, Move
 from sop.people import Seat
 from sop.periods import read_period
 from storage import accounts, bundles, inbox, indicators, journals
+from storage.bundles import BUNDLES
+from storage.cards import shown
 from storage.database import Database, Scope
 from storage.outbox import OUTBOX
 from text.encoding import decoded
@@ -37,6 +39,8 @@ CHAT = 70_000  # + person id
 PSDI, WASI, PIKM, UPTD, PROGRAM = "SUBKOR-PSDI", "SUBKOR-WASI", "SUBKOR-PIKM", "JFT-UPTD", "SUBKOR-PROGRAM"
 TRAINER = "STAF-PSDI-2"  # konseptor of PSDI-2 and PSDI-3
 KABID = "KABID-PSDI"
+KABID_PIKM = "KABID-PIKM"  # also Plt. Kepala UPTD: two seats, two forms
+HEAD_UPTD = "KEPALA-UPTD"
 
 
 @dataclass
@@ -49,15 +53,12 @@ class Office:
     now: datetime = NOW
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     desk: Desk | None = None
-    toast: Toast | None = None
     last_message_id: int = 0
 
     # looking
 
     def seat(self, code: str) -> Seat:
-        with self.database.reading() as connection:
-            chart = charts.chart(Work(connection, self.now), self.scope.office_id)
-        return next(seat for seat in chart.seats if seat.code == code)
+        return next(seat for seat in self.seats() if seat.code == code)
 
     def chat(self, code: str) -> int:
         return CHAT + (self.seat(code).holder_id or 0)
@@ -135,12 +136,11 @@ class Office:
         raise AssertionError(f"{code} sees no button {label!r}: {labels(self.last(code))}")
 
     def tap(self, code: str, data: str) -> Toast:
-        self.toast = None
-        self.serve(code, Kind.TAP, data=data)
-        assert self.toast is not None, "a press was silent"
-        return self.toast
+        toast = self.serve(code, Kind.TAP, data=data)
+        assert toast is not None, "a press was silent"
+        return toast
 
-    def serve(self, code: str, kind: Kind, **rest: Any) -> None:
+    def serve(self, code: str, kind: Kind, **rest: Any) -> Toast | None:
         chat, number = self.chat(code), next(self.numbers)
         self.now += timedelta(seconds=20)
         self.last_message_id = int(rest.pop("message_id", 500_000 + number))
@@ -152,7 +152,7 @@ class Office:
         if self.desk is None:
             self.restart()
         assert self.desk is not None
-        self.toast = self.desk.serve(BOT, incoming, self.now)
+        return self.desk.serve(BOT, incoming, self.now)
 
     def restart(self) -> None:
         """A new process: a new desk on the same rows."""
@@ -160,14 +160,31 @@ class Office:
 
     def deliver(self, code: str) -> int:
         """The newest message reaches the chat; returns its message id."""
-        statement = sa.select(sa.func.max(OUTBOX.c.id)).where(
-            OUTBOX.c.chat_id == self.chat(code), OUTBOX.c.method == "send"
+        return self.delivered(code, len(self.sent(code)) - 1)
+
+    def delivered(self, code: str, place: int) -> int:
+        """A message, counted from the first, reaches the chat; returns its message id."""
+        statement = (
+            sa.select(OUTBOX.c.id, OUTBOX.c.card_id)
+            .where(OUTBOX.c.chat_id == self.chat(code), OUTBOX.c.method == "send")
+            .order_by(OUTBOX.c.id)
         )
         with self.database.writing() as connection:
-            row_id = int(connection.execute(statement).scalar_one())
-            message = sa.update(OUTBOX).where(OUTBOX.c.id == row_id).values(message_id=900_000 + row_id)
-            connection.execute(message)
-        return 900_000 + row_id
+            row = connection.execute(statement).all()[place]
+            message = 900_000 + int(row.id)
+            sent = sa.update(OUTBOX).where(OUTBOX.c.id == row.id)
+            connection.execute(sent.values(message_id=message))
+            if row.card_id:
+                shown(connection, row.card_id, message, 1)
+        return message
+
+    def deliver_code(self, code: str) -> str:
+        """The card has reached its reader: its code acts on it from now on."""
+        bundle = self.bundle(code)
+        with self.database.writing() as connection:
+            here = sa.update(BUNDLES).where(BUNDLES.c.id == bundle.id)
+            connection.execute(here.values(delivered=bundle.revision))
+        return bundle.code
 
     def act(self, move: Move, code: str) -> None:
         person = self.seat(code).holder_id or 0
@@ -184,8 +201,14 @@ class Office:
     def order(self) -> None:
         """The head disposes and every bidang divides its work: the forms are open."""
         self.act(Dispose(self.bundle("KADIS").id), "KADIS")
-        for boss in ("SEKRETARIS", "KABID-PSDI", "KABID-PIKM", "KABID-WASI"):
-            self.act(Assign(self.bundle(boss).id), boss)
+        with self.database.reading() as connection:
+            found = bundles.of_case(connection, self.scope, self.case_id)
+        for bundle in [one for one in found if one.step == "2" and one.state is BundleState.OPEN]:
+            self.act(Assign(bundle.id), next(one.code for one in self.seats() if one.id == bundle.seat_id))
+
+    def seats(self) -> tuple[Seat, ...]:
+        with self.database.reading() as connection:
+            return charts.chart(Work(connection, self.now), self.scope.office_id).seats
 
 
 def labels(screen: Screen) -> list[str]:
@@ -196,6 +219,14 @@ def with_indicator(code: str, **fields: Any) -> OfficeBook:
     """The demo office with some fields of one indicator changed."""
     book = demo_book("lumajang")
     rows = tuple(replace(row, **fields) if row.code == code else row for row in book.indicators)
+    return replace(book, indicators=rows)
+
+
+def two_forms() -> OfficeBook:
+    """PIKM-3 with the Kabid himself, PIKM-2 with the head of the UPTD, who is the same person."""
+    book = demo_book("lumajang")
+    owners = {"PIKM-3": KABID_PIKM, "PIKM-2": HEAD_UPTD}
+    rows = tuple(replace(row, owner=owners.get(row.code, row.owner)) for row in book.indicators)
     return replace(book, indicators=rows)
 
 

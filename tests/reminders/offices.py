@@ -29,7 +29,7 @@ from tools.demo_office import demo_book
 
 SOPS = Path(__file__).parents[1] / "engine" / "definitions"
 ZONE = ZoneInfo("Asia/Makassar")
-_CHAT = 70_000  # telegram id = this + person id
+CHAT = 70_000  # telegram id = this + person id
 _updates = count(1)
 
 
@@ -107,7 +107,8 @@ class Bureau:
 
     def write(self, who: str, text: str) -> str:
         """Somebody types; the answer's text."""
-        return self._served(who, Kind.TEXT, text=text)[-1].screen.text
+        said = self._served(who, Kind.TEXT, text=text)
+        return next(one.screen.text for one in said if one.kind == "answer")
 
     def press(self, who: str, data: str) -> tuple[Toast | None, list[Letter]]:
         self.listen()
@@ -120,7 +121,7 @@ class Bureau:
         return self.listen()
 
     def _serve(self, who: str, kind: Kind, **fields: str) -> Toast | None:
-        telegram_id, update_id = _CHAT + self.person(who), next(_updates)
+        telegram_id, update_id = CHAT + self.person(who), next(_updates)
         with self.database.writing() as connection:
             arrival = inbox.Arrival(update_id, telegram_id, kind, "{}")
             inbox.keep(connection, 1, (arrival,), update_id + 1, self.now)
@@ -151,7 +152,9 @@ class Bureau:
     def ladder(self, bundle: Bundle, state: str = "armed") -> list[str]:
         """Rungs of a bundle as "2026-10-02 08:15 before holder"."""
         wanted = (
-            sa.select(RUNGS).where(RUNGS.c.bundle_id == bundle.id, RUNGS.c.state == state).order_by(RUNGS.c.at)
+            sa.select(RUNGS)
+            .where(RUNGS.c.bundle_id == bundle.id, RUNGS.c.state == state)
+            .order_by(RUNGS.c.at)
         )
         with self.database.reading() as connection:
             rows = connection.execute(wanted).all()
@@ -162,7 +165,7 @@ class Bureau:
 
         def deed(work: Work) -> None:
             for person_id in dict.fromkeys(self.person(code) for code in codes):
-                telegram_id = _CHAT + person_id
+                telegram_id = CHAT + person_id
                 values = {"person_id": person_id, "telegram_id": telegram_id, "chat_id": telegram_id}
                 accounts.add(work.connection, {**values, "ringing": True, "bound_at": self.now})
             charts.changed(work, self.office_id)

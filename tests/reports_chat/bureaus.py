@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -20,7 +21,7 @@ from desk.works import Work
 from handlers import notices, router
 from sop.cases import Bundle, BundleState, Case, TaskState
 from sop.indicators import Realization, RealizationState
-from sop.moves import Assign, Dispose, Pass, Submit
+from sop.moves import Assign, Dispose, EnterLate, Pass, Submit
 from sop.people import Seat
 from sop.periods import Period
 from sop.procedures import Stage
@@ -41,6 +42,7 @@ from tools.demo_quarter import answers
 ZONE = ZoneInfo("Asia/Makassar")
 PERIOD = Period(2026, 3)
 CARDS = table(Cards)
+Seen = TypeVar("Seen")
 _CHAT = 80_000  # telegram id = this + person id
 _updates = count(1)
 
@@ -92,6 +94,10 @@ class Bureau:
 
         self.act(begin)
         self.act(lambda work: self._say(work, missing))
+        self.climb(missing)
+
+    def climb(self, missing: tuple[str, ...] = ()) -> None:
+        """Everything below the compilation is decided as expected, but for the `missing` figures."""
         while self._step(missing):
             pass
 
@@ -156,10 +162,22 @@ class Bureau:
                     indicators.add_realization(work.connection, self.scope, said)
 
         self.act(say)
-        while self._step(()):
-            pass
+        self.climb()
 
-    def look(self, see: Callable[[Work], object]) -> object:
+    def enter_late(self, code: str) -> None:
+        """A figure that was "menyusul" is taken in."""
+        with self.database.reading() as connection:
+            every = indicators.indicators(connection, self.scope)
+        item, by = next(one.id for one in every if one.code == code), self.person("SUBKOR-PSDI")
+
+        def enter(work: Work) -> None:
+            said = _realization(item, answers()[code])
+            indicators.add_realization(work.connection, self.scope, said)
+            make(work, self.scope, self.case_id, EnterLate((item,)), by)
+
+        self.act(enter)
+
+    def look(self, see: Callable[[Work], Seen]) -> Seen:
         with self.database.reading() as connection:
             return see(Work(connection, self.now))
 

@@ -114,6 +114,19 @@ def ratio(numerator: int, denominator: int) -> tuple[Decimal, Components]:
     return D(numerator) / D(denominator) * 100, Components(D(numerator), D(denominator))
 
 
+TOLD_OF_GROWTH = {
+    "IKU-1": (
+        "pendataan unit usaha baru di dua kecamatan belum selesai",
+        "melanjutkan pendataan lapangan",
+    ),
+    "IKU-3": ("antrean audit lembaga pemeriksa halal", "menambah dua lembaga pemeriksa halal mitra"),
+    "PIKM-3": (
+        "kuota fasilitasi provinsi turun, pendaftaran bergeser ke TW IV",
+        "mengajukan tambahan kuota dan mendaftarkan 35 IKM pada TW IV",
+    ),
+}
+
+
 def _growth() -> tuple[ReportRow, ...]:
     growth, growth_parts = ratio(163, 4800)
     certified, certified_parts = ratio(262, 640)
@@ -146,18 +159,7 @@ def _growth() -> tuple[ReportRow, ...]:
             ("25", "10"), ("60", "45"), ("40", "75", "56.25"),
         ),
     )  # fmt: skip
-    told = {
-        "IKU-1": (
-            "pendataan unit usaha baru di dua kecamatan belum selesai",
-            "melanjutkan pendataan lapangan",
-        ),
-        "IKU-3": ("antrean audit lembaga pemeriksa halal", "menambah dua lembaga pemeriksa halal mitra"),
-        "PIKM-3": (
-            "kuota fasilitasi provinsi turun, pendaftaran bergeser ke TW IV",
-            "mengajukan tambahan kuota dan mendaftarkan 35 IKM pada TW IV",
-        ),
-    }
-    return tuple(_told(line, told) for line in rows)
+    return tuple(_told(line, TOLD_OF_GROWTH) for line in rows)
 
 
 def _capacity() -> tuple[ReportRow, ...]:
@@ -312,26 +314,55 @@ def sample(state: ReportState = ReportState.APPROVED) -> ReportFigures:
     return of_groups(tuple(groups), state)
 
 
+LETTERHEAD = Letterhead(
+    "Pemerintah Kabupaten Nusa Makmur",
+    "Dinas Perindustrian",
+    "Jl. Industri No. 1, Nusa Makmur 83600 · Telepon (0370) 555-0100",
+    "Laman perindustrian.nusamakmur.example · Pos-el dinas@nusamakmur.example",
+)
+OPENING = Opening(
+    "SOP Pengumpulan dan Pelaporan Data Kinerja",
+    "Perjanjian Kinerja dan Rencana Aksi Tahun 2026",
+    len(UNITS),
+    "Disposisi Kepala Dinas tanggal 5 Oktober 2026, Agenda 123",
+)
+SIGNATURE = Signature(
+    "Nusa Makmur",
+    None,
+    title_lines("Kepala Dinas Perindustrian", Holding.DEFINITIVE),
+    "Dr. Ir. Baiq Ratna Wulandari, M.Si",
+    "Pembina Utama Muda (IV/c)",
+    "196904121994032991",
+)
+NARRATIVES = (
+    Narrative("", "Sampai dengan Triwulan III sebagian besar target tercapai; empat indikator dicermati."),
+    Narrative("Bidang Pemberdayaan IKM", "Sentra IKM aktif bertambah menjadi 17 sentra. " * 4),
+)
+EARLIER = (
+    EarlierFollowUp(
+        "Sentra IKM aktif", "mengaktifkan kembali sentra tenun", "Kabid PIKM", date(2026, 8, 31), "Selesai"
+    ),
+    EarlierFollowUp(
+        "Pelaku IKM yang dilatih",
+        "melengkapi daftar hadir angkatan II",
+        "Kabid PSDI",
+        date(2026, 9, 15),
+        "Berjalan",
+    ),
+)
+COPIES_TO = ("Bupati Nusa Makmur", "Bappeda Kabupaten Nusa Makmur", "Inspektorat", "Bagian Organisasi Setda")
+
+
 def of_groups(groups: tuple[ReportGroup, ...], state: ReportState = ReportState.APPROVED) -> ReportFigures:
     rows = tuple(line for group in groups for line in group.rows)
     scored = [line for line in rows if line.scored]
     capped, raw = mean(rows), mean(rows, 10**6)
     figures = ReportFigures(
-        letterhead=Letterhead(
-            "Pemerintah Kabupaten Nusa Makmur",
-            "Dinas Perindustrian",
-            "Jl. Industri No. 1, Nusa Makmur 83600 · Telepon (0370) 555-0100",
-            "Laman perindustrian.nusamakmur.example · Pos-el dinas@nusamakmur.example",
-        ),
+        letterhead=LETTERHEAD,
         office="Dinas Perindustrian Kabupaten Nusa Makmur",
         period=Period(2026, 3),
         zone="Asia/Makassar",
-        opening=Opening(
-            "SOP Pengumpulan dan Pelaporan Data Kinerja",
-            "Perjanjian Kinerja dan Rencana Aksi Tahun 2026",
-            len(UNITS),
-            "Disposisi Kepala Dinas tanggal 5 Oktober 2026, Agenda 123",
-        ),
+        opening=OPENING,
         groups=groups,
         average=Average(capped, raw, rating(capped), len(scored), len(scored), len(rows)),
         distribution=tuple(
@@ -339,47 +370,15 @@ def of_groups(groups: tuple[ReportGroup, ...], state: ReportState = ReportState.
         ),
         units=tuple(_unit(label, owners, rows) for label, owners in UNITS),
         method=Method("linear", 120, SCALE),
-        signature=Signature(
-            "Nusa Makmur",
-            None,
-            title_lines("Kepala Dinas Perindustrian", Holding.DEFINITIVE),
-            "Dr. Ir. Baiq Ratna Wulandari, M.Si",
-            "Pembina Utama Muda (IV/c)",
-            "196904121994032991",
-        ),
+        signature=SIGNATURE,
         state=state,
         version=1,
         frozen_at=datetime(2026, 10, 12, 1, 30, tzinfo=UTC),
         approved_at=datetime(2026, 10, 13, 0, 45, tzinfo=UTC) if state is ReportState.APPROVED else None,
         budget=budget(),
-        narratives=(
-            Narrative(
-                "", "Sampai dengan Triwulan III sebagian besar target tercapai; empat indikator dicermati."
-            ),
-            Narrative("Bidang Pemberdayaan IKM", "Sentra IKM aktif bertambah menjadi 17 sentra. " * 4),
-        ),
-        earlier_follow_ups=(
-            EarlierFollowUp(
-                "Sentra IKM aktif",
-                "mengaktifkan kembali sentra tenun",
-                "Kabid PIKM",
-                date(2026, 8, 31),
-                "Selesai",
-            ),
-            EarlierFollowUp(
-                "Pelaku IKM yang dilatih",
-                "melengkapi daftar hadir angkatan II",
-                "Kabid PSDI",
-                date(2026, 9, 15),
-                "Berjalan",
-            ),
-        ),
-        copies_to=(
-            "Bupati Nusa Makmur",
-            "Bappeda Kabupaten Nusa Makmur",
-            "Inspektorat",
-            "Bagian Organisasi Setda",
-        ),
+        narratives=NARRATIVES,
+        earlier_follow_ups=EARLIER,
+        copies_to=COPIES_TO,
         verification_code="7F3K-92QA",
         verification_link="https://t.me/kinerja_bot?start=v_7F3K92QA",
     )

@@ -13,7 +13,7 @@ from desk.works import Work
 from sop.books import BookIndicator, BookStaff, OfficeBook, Role
 from sop.indicators import Aggregation, Polarity
 from sop.moves import OpenForms
-from sop.periods import read_period
+from sop.periods import Period, read_period
 from storage import accounts, marks, people, schema
 from storage.database import Database, Scope
 from tools.demo_office import demo_book
@@ -42,8 +42,10 @@ def crowd_book(people: int, figures: int) -> OfficeBook:
     return replace(demo_book(), staff=(*top, *staff), indicators=owned, programs=(), history=())
 
 
-def settled_office(folder: Path, book: OfficeBook, now: datetime = PRAISI) -> dict[str, int]:
-    """Load the office into a new database in `folder`, everybody connected, the forms of TW III open.
+def settled_office(
+    folder: Path, book: OfficeBook, periods: tuple[Period, ...] = (QUARTER,), now: datetime = PRAISI
+) -> dict[str, int]:
+    """Load the office into a new database in `folder`, everybody connected, the forms of `periods` open.
 
     Returns the Telegram account by row code. Nothing waits to be sent: no cards were announced.
     """
@@ -55,14 +57,15 @@ def settled_office(folder: Path, book: OfficeBook, now: datetime = PRAISI) -> di
         offices.apply(work, book)
         office_id = offices.ids(work)[-1]
         cast = _connected(work, office_id, book)
-        _open_forms(work, Scope(office_id), book.office.sop_key)
+        for period in periods:
+            _open_forms(work, Scope(office_id), book.office.sop_key, period)
     database.close()
     return cast
 
 
-def _open_forms(work: Work, scope: Scope, sop_key: str) -> None:
-    """The forms of TW III stand open early; the day's own openings count as done."""
-    moved = cases.open_case(work, scope, sop_key, QUARTER, by=0, quiet=True)
+def _open_forms(work: Work, scope: Scope, sop_key: str, period: Period) -> None:
+    """The forms of a quarter stand open before its order; the day's own openings count as done."""
+    moved = cases.open_case(work, scope, sop_key, period, by=0, quiet=True)
     make(work, scope, moved.case.id, OpenForms(), by=0, capacity="jadwal")
     today = calendars.calendar(work.connection, scope.office_id).local_day(work.now)
     marks.first_today(work.connection, scope, "opening", today, work.now)

@@ -31,9 +31,9 @@ _HEADS = (
     "Hambatan",
     "Tindak lanjut",
 )
-_WORDS = tuple(
+_WORDS = (
     "persentase jumlah layanan industri kecil menengah yang terfasilitasi sertifikasi pembinaan pengawasan "
-    "dokumen rencana triwulan belum selesai menunggu pembahasan koordinasi dengan kabupaten".split()
+    "dokumen rencana triwulan belum selesai menunggu pembahasan koordinasi dengan kabupaten"
 )
 
 
@@ -67,7 +67,7 @@ def cells(rows: int) -> list[tuple[str, ...]]:
 
 def _line(chance: Random, number: int) -> tuple[str, ...]:
     def words(least: int, most: int) -> str:
-        return " ".join(chance.choices(_WORDS, k=chance.randint(least, most))).capitalize()
+        return " ".join(chance.choices(_WORDS.split(), k=chance.randint(least, most))).capitalize()
 
     target, real = chance.randint(50, 900), chance.randint(40, 900)
     return (

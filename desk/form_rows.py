@@ -1,0 +1,73 @@
+"""The rows of a form: what was said about each figure, against what it is measured.
+
+Source: practice 1.5; telegram 3.4. Of earlier quarters only what was approved counts (law 9).
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from desk.guards import Held
+from desk.works import Work
+from sop.cases import Task
+from sop.figures import measured
+from sop.forms import Form, FormRow, realized
+from sop.indicators import Indicator, Realization, RealizationState, Target
+from sop.periods import Period, read_period
+from storage import bundles, forms
+
+
+def form_of(work: Work, held: Held) -> Form:
+    """Every row of a bundle, as it stands in this transaction: three statements, four after a return."""
+    period = read_period(held.case.period)
+    bundle = held.bundle
+    found = forms.rows(work.connection, held.scope, bundle.id)
+    targets = forms.targets(work.connection, held.scope, bundle.id, period.year)
+    said = forms.realizations(work.connection, held.scope, bundle.id, period.year)
+    reasons = {}
+    if any(task.round > 1 for task, _, _ in found):
+        ids = [task.indicator_id for task, _, _ in found]
+        reasons = bundles.return_reasons(work.connection, held.scope, held.case.id, ids)
+    rows = []
+    for number, (task, indicator, pieces) in enumerate(found, 1):
+        mine = [one for one in said if one.indicator_id == indicator.id]
+        formula = held.chart.office.minimize_formula
+        made = _row(number, task, indicator, targets[indicator.id], mine, period, formula)
+        rows.append(replace(made, reason=reasons.get(indicator.id, ""), evidence_count=pieces))
+    return Form(held.chart.office, held.case, period, held.step, bundle, held.seat, tuple(rows))
+
+
+def _row(
+    number: int,
+    task: Task,
+    indicator: Indicator,
+    target: Target,
+    said: Iterable[Realization],
+    period: Period,
+    formula: str,
+) -> FormRow:
+    now = Realization(0, indicator.id, period.year, period.quarter, RealizationState.EMPTY, 0)
+    earlier: list[Realization] = []
+    place = period.year * 4 + period.quarter
+    for one in said:
+        if (one.year, one.quarter) == (period.year, period.quarter):
+            now = one
+        elif one.state is RealizationState.APPROVED and one.year * 4 + one.quarter < place:
+            earlier.append(one)
+    year = {one.quarter: one for one in earlier if one.year == period.year}
+    if now.state is not RealizationState.EMPTY:
+        year[now.quarter] = now
+    values = (realized(indicator, target, one) for one in earlier if one.missing is None)
+    history: tuple[Decimal, ...] = tuple(value for value in values if value is not None)
+    return FormRow(
+        number=number,
+        indicator=indicator,
+        target=target,
+        realization=now,
+        year=year,
+        last=earlier[-1] if earlier else None,
+        history=history,
+        measurement=measured(indicator, target, year, period.quarter, formula),
+        state=task.state,
+        round=task.round,
+    )

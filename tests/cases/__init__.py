@@ -1,0 +1,1 @@
+"""Tests of opening and cancelling cases, moving tasks and taking forms back."""

@@ -1,0 +1,80 @@
+"""The head's check: one card for all units, exceptions first, figures on demand."""
+
+from decimal import Decimal
+
+from sop.cases import BundleState
+from sop.indicators import RealizationState
+from tests.checks.office import HEAD, Office
+from tests.checks.quarter import UNITS, hand_in_everything, pass_all
+
+
+def labels(office: Office) -> list[list[str]]:
+    return [[button.label for button in row] for row in office.card(HEAD).rows]
+
+
+def test_the_card_rings_only_when_every_unit_is_through(office: Office) -> None:
+    hand_in_everything(office)
+    pass_all(office, UNITS[:-1])
+    assert not any("Memeriksa" in screen.text for screen in office.screens(HEAD))
+    office.press(UNITS[-1], "Setujui & ajukan")
+    assert "Memeriksa" in office.last(HEAD).text
+
+
+def test_four_units_stand_on_one_card_with_the_exceptional_one_first(at_head: Office) -> None:
+    text = at_head.card(HEAD).text
+    first, _, rest = text.partition("<b>Tanpa catatan (3)</b>")
+    assert "<b>Perlu dicermati (1)</b>" in first
+    assert "STATISTIK" in first
+    assert "1 rendah" in first
+    assert "1 perlu dicermati" in first
+    assert all(name in rest for name in ("IKP", "APTIKA", "Sekretariat"))
+    assert "Capaian rata-rata dinas s/d TW III:" in text
+    assert labels(at_head)[0] == ["Setujui & lanjutkan"]
+    assert labels(at_head)[1:] == [["Kembalikan", "Rincian"]]
+
+
+def test_details_turn_unit_by_unit_on_the_same_card(at_head: Office) -> None:
+    at_head.press(HEAD, "Rincian")
+    seen = []
+    for place in range(1, 5):
+        text = at_head.card(HEAD).text
+        assert ["‹", f"{place}/4", "›"] in labels(at_head)
+        seen.append(text)
+        at_head.press(HEAD, "›")
+    assert "Layanan dengan tanda tangan elektronik" in seen[0]
+    assert len({text.split("\n\n")[1].splitlines()[0] for text in seen}) == 4
+    assert ["‹", "1/4", "›"] in labels(at_head)
+    at_head.press(HEAD, "Ringkasan")
+    assert "<b>Tanpa catatan (3)</b>" in at_head.card(HEAD).text
+    assert all(method == "edit" for _, method, _ in at_head.heard(HEAD)[-6:])
+
+
+def test_one_press_verifies_every_figure_and_opens_the_compilation(at_head: Office) -> None:
+    assert (
+        at_head.press(HEAD, "Setujui & lanjutkan").text == "Disetujui: 32 indikator; diteruskan ke Perencana."
+    )
+    assert at_head.bundle(HEAD, BundleState.DONE)
+    for code in ("IK-01", "IK-10", "IK-32"):
+        assert at_head.said(code).state is RealizationState.VERIFIED
+
+
+def test_one_returned_figure_waits_alone_and_the_rest_keeps_its_approval(at_head: Office) -> None:
+    at_head.press(HEAD, "Kembalikan")
+    at_head.press(HEAD, "10")
+    at_head.press(HEAD, "Tidak sesuai target/satuan")
+    assert at_head.bundle(HEAD, BundleState.WAITING)
+    for between in ("KABID-STATISTIK", "SEKSI-STATISTIK-1"):
+        assert "Untuk diketahui: Kepala Dinas" in at_head.last(between).text
+    at_head.hand_in("STAF-SEKSI-STATISTIK-1-1", {"IK-10": Decimal(51)})
+    at_head.press("SEKSI-STATISTIK-1", "Benar semua")
+    at_head.press("KABID-STATISTIK", "Setujui & ajukan")
+    text = at_head.card(HEAD).text
+    assert "1 perlu dicermati" in text
+    at_head.press(HEAD, "Setujui & lanjutkan")
+    assert at_head.said("IK-10").state is RealizationState.VERIFIED
+
+
+def test_a_double_press_of_the_head_is_answered(at_head: Office) -> None:
+    data = at_head.card(HEAD).rows[0][0].data
+    at_head.tap(HEAD, data)
+    assert "Sudah Bapak/Ibu selesaikan" in at_head.tap(HEAD, data).text

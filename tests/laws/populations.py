@@ -1,0 +1,82 @@
+"""An office with rows of every kind: a quarter played to its archive, and what a played quarter leaves out.
+
+What is added here by hand need not make sense together; it only has to be there to be found.
+"""
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from sop.cases import BundleState, TaskState
+from sop.procedures import Stage
+from sop.reports import ReportState
+from storage import bundles, cases, drafts, indicators, journals, letters, marks, notices, offices, reports
+from storage.bundles import BUNDLES, TASKS
+from storage.database import Database
+from storage.reports import REPORTS
+from storage.rungs import RUNGS
+from tests.forms.offices import Office
+from tests.laws.quarters import Quarter, begun
+
+HEAD, KABID, FILLER = "KADIS", "KABID-PIKM", "SUBKOR-PSDI"
+
+
+def populated(database: Database) -> Quarter:
+    """The quarter waits to be archived; every table that scoped statements read has rows of the office."""
+    quarter = begun(database)
+    quarter.go_on(Stage.CHECK)
+    quarter.deliver()
+    office = quarter.office
+    office.write(KABID, f"/kembalikan {office.bundle(KABID).code} lampiran belum sesuai")
+    quarter.go_on(Stage.ARCHIVE)
+    people = {code: office.seat(code).holder_id or 0 for code in (HEAD, FILLER)}
+    form = office.bundle(FILLER, BundleState.DONE).id
+    seat = office.seat(HEAD).id
+    with database.writing() as connection:
+        _add_orders(connection, office, people[HEAD], seat)
+        _add_form(connection, office, people[FILLER], form)
+        _add_reports(connection, office)
+        fired = sa.update(RUNGS).where(RUNGS.c.bundle_id == form).values(state="fired", fired_at=office.now)
+        connection.execute(fired)
+        marks.first_ever(connection, office.scope, "x", office.now)
+        moved = {"bundle_id": form, "person_id": people[FILLER], "kind": "card", "body": "{}", "dedup": "y"}
+        notices.hold(connection, office.scope, **moved, opens_at=office.now, made_at=office.now)
+    return quarter
+
+
+def _add_orders(connection: Connection, office: Office, person: int, seat: int) -> None:
+    """A letter, an oral order, and a standing one."""
+    case_id, now = office.case_id, office.now
+    letter = {"case_id": case_id, "sender": "x", "subject": "x", "recorded_by": person, "recorded_at": now}
+    letters.add(connection, office.scope, letter)
+    branch = {"case_id": case_id, "from_seat_id": seat, "to_seat_id": seat, "oral": True, "at": now}
+    oral = {**branch, "instruction": "x", "note": "x", "by_person_id": person, "disputed": False}
+    letters.dispose(connection, office.scope, oral)
+    order = {"sop_key": "lumajang", "year": 2026, "person_id": person, "authority": "x", "given_at": now}
+    cases.give_standing_order(connection, office.scope, order)
+
+
+def _add_form(connection: Connection, office: Office, person: int, bundle_id: int) -> None:
+    """A form open once more, a file for it that was never fetched, a question, and a correction."""
+    connection.execute(sa.update(BUNDLES).where(BUNDLES.c.id == bundle_id).values(state=BundleState.OPEN))
+    connection.execute(sa.update(TASKS).where(TASKS.c.bundle_id == bundle_id).values(state=TaskState.OPEN))
+    task = bundles.tasks_of(connection, office.scope, bundle_id)[0]
+    file = {"kind": "file", "name": "x", "content": "", "sha256": "", "size": 0, "at": office.now}
+    owner = {"bundle_id": bundle_id, "indicator_id": task.indicator_id, "person_id": person}
+    indicators.add_evidence(connection, office.scope, {**file, **owner})
+    draft_id = drafts.keep(connection, office.scope, person, bundle_id, waiting="x", asked_at=office.now)
+    drafts.asked(connection, draft_id, 1, "x", task.indicator_id)
+
+
+def _add_reports(connection: Connection, office: Office) -> None:
+    """The approved report is drawn and sent; a further draft waits."""
+    scope, case_id, now = office.scope, office.case_id, office.now
+    (report,) = reports.of_case(connection, scope, case_id)
+    connection.execute(sa.update(REPORTS).values(pdf_sha256="a" * 64, picture_sha256="b" * 64))
+    body = {"report": report.id, "state": report.state, "pdf": "a" * 64, "picture": "b" * 64}
+    journals.append(connection, scope, case_id, now, 0, "", "report_drawn", body)
+    agency = offices.agencies(connection, scope)[0].id
+    receipt = {"report_id": report.id, "agency_id": agency, "channel": "hand", "code": "x", "sent_at": now}
+    reports.add_receipt(connection, scope, {**receipt, "remark": ""})
+    texts = {"figures": "{}", "content_hash": "x", "verification_code": "DRAF"}
+    draft = {"case_id": case_id, "version": 2, "state": ReportState.DRAFT, "made_at": now}
+    reports.add(connection, scope, {**draft, **texts})

@@ -1,0 +1,217 @@
+"""Arguments with which a stranger tries every scoped statement: the rows of somebody else's office.
+
+Samples go by the name of a parameter; a function whose parameter means something of its own has an entry in
+`OF_FUNCTION`. Every value is tried once, the shorter lists starting over.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from importlib import import_module
+from itertools import cycle, islice
+from pkgutil import iter_modules
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+import storage
+from sop.calendars import CalendarDay, DayKind
+from sop.cards import CardKind
+from sop.cases import UNFINISHED
+from sop.deadlines import Audience, PlannedRung, RungKind
+from sop.indicators import RealizationState
+from sop.reports import ReportState
+from storage import bundles, calendars, cases, forms, indicators
+from storage.database import Scope
+from storage.tables import metadata
+
+NOW = datetime(2026, 10, 6, 2, 0, tzinfo=UTC)
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+
+# What is written or read here is the stranger's own, by design: only that nothing else changes is tried.
+OWN = frozenset(
+    {
+        "bundles.add",
+        "bundles.add_tasks",
+        "calendars.calendar",
+        "calendars.version",
+        "cards.add",
+        "cases.add",
+        "drafts.keep",
+        "journals.append",
+        "letters.add",
+        "marks.first_ever",
+        "marks.first_today",
+        "realizations.add_all",
+        "reports.add",
+        "reports.add_receipt",
+    }
+)
+
+Samples = dict[str, list[Any]]
+
+
+def scoped_functions() -> dict[str, Callable[..., Any]]:
+    """Every public function of storage that takes a scope, as "module.function"."""
+    found = {}
+    for info in iter_modules(storage.__path__):
+        module = import_module(f"storage.{info.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            public = function.__module__ == module.__name__ and not name.startswith("_")
+            if public and "scope" in inspect.signature(function).parameters:
+                found[f"{info.name}.{name}"] = function
+    return found
+
+
+def calls(name: str, function: Callable[..., Any], samples: Samples) -> Iterator[dict[str, Any]]:
+    """Keyword arguments for each call of a function, without connection and scope.
+
+    Raises KeyError for a parameter nobody gave a sample.
+    """
+    wanted = [one for one in inspect.signature(function).parameters if one not in ("connection", "scope")]
+    lists = [samples.get(f"{name}:{one}") or samples[one] for one in wanted]
+    longest = max(map(len, lists), default=1)
+    for values in zip(*(islice(cycle(one), longest) for one in lists), strict=True):
+        yield dict(zip(wanted, values, strict=True))
+    if not wanted:
+        yield {}
+
+
+def is_nothing(value: Any) -> bool:
+    """Nothing at all, or a tuple of nothings."""
+    return not value or (isinstance(value, tuple) and all(is_nothing(one) for one in value))
+
+
+def samples_of(connection: Connection, scope: Scope) -> Samples:
+    """Everything the office has, by the names of parameters."""
+    rows = _Rows(connection, scope)
+    case_ids = rows.every("cases", "id")
+    bundle_ids = rows.every("bundles", "id")
+    of_case = bundles.of_case(connection, scope, case_ids[0])
+    tasks = bundles.tasks_of_case(connection, scope, case_ids[0])
+    items = sorted({task.indicator_id for task in tasks} - {0})
+    steps = sorted({task.step for task in tasks})
+    parts = sorted({task.part for task in tasks})
+    return {
+        **_plain(),
+        **_of_function(connection, scope, rows, case_ids[0]),
+        "agency_id": rows.every("agencies", "id"),
+        "bundle": [of_case[0]],
+        "bundle_id": bundle_ids,
+        "bundle_ids": [bundle_ids],
+        "case": [cases.case(connection, scope, case_ids[0])],
+        "case_id": case_ids,
+        "chat_id": rows.every("cards", "chat_id"),
+        "code": rows.every("bundles", "code"),
+        "codes": [rows.every("bundles", "code")],
+        "draft_id": rows.every("drafts", "id"),
+        "evidence_id": rows.every("evidences", "id"),
+        "evidence_ids": [rows.every("evidences", "id")],
+        "indicator_id": items[:1],
+        "indicator_ids": [items],
+        "parts": [parts],
+        "part_ids": [parts],
+        "part": parts,
+        "person_id": rows.every("drafts", "person_id"),
+        "realization_ids": [rows.every("realizations", "id")],
+        "receipt_id": rows.every("receipts", "id"),
+        "report_id": rows.every("reports", "id"),
+        "seat_id": rows.every("positions", "id"),
+        "seat_ids": [rows.every("positions", "id")],
+        "sha256": rows.every("reports", "pdf_sha256"),
+        "step": steps,
+        "steps": [steps],
+        "tasks": [[task for task in tasks if task.state in UNFINISHED] or list(tasks)],
+    }
+
+
+def _plain() -> Samples:
+    """Values that name no row."""
+    day = CalendarDay(date(2026, 12, 24), "coba", DayKind.LOCAL)
+    rung = PlannedRung(RungKind.DUE, NOW, 1, (Audience.HOLDER,))
+    return {
+        "action": ["x"],
+        "asked_at": [NOW],
+        "at": [NOW],
+        "authority": ["x"],
+        "capacity": ["x"],
+        "cursor": [1],
+        "dated": [day],
+        "day": [day.day],
+        "days": [[day]],
+        "dedup": ["x"],
+        "first": ["2000"],
+        "kind": ["x"],
+        "last": ["2999"],
+        "letter_number": ["x"],
+        "made_at": [NOW],
+        "now": [NOW],
+        "opens_at": [NOW],
+        "pdf": ["x"],
+        "period": ["2026-Q3"],
+        "picture": ["x"],
+        "planned": [[rung]],
+        "quarter": [3],
+        "since": [LONG_AGO],
+        "size_bytes": [1],
+        "sop_key": ["lumajang"],
+        "state": [RealizationState.EMPTY],
+        "waiting": ["x"],
+        "words": ["x"],
+        "year": [2026],
+        "body": ["{}"],
+    }
+
+
+def _of_function(connection: Connection, scope: Scope, rows: "_Rows", case_id: int) -> Samples:
+    """Parameters that mean something of their own in one function."""
+    seen = bundles.of_case(connection, scope, case_id)[-1]
+    said = [one for one in indicators.realizations(connection, scope, 2026) if one.quarter == 3]
+    kinds = rows.every("marks", "kind")
+    filled = [one for one in rows.every("bundles", "id") if forms.rows(connection, scope, one)]
+    approving = {"copy": "{}", "digest": "x", "to_code": "x", "at": NOW, "by": 1}
+    return {
+        "bundles.change:seen": [seen],
+        "bundles.change:after": [seen],
+        "calendars.keep:calendar": [calendars.calendar(connection, scope)],
+        "cards.add:kind": [CardKind.CARD],
+        "cases.add:values": [rows.one("cases")],
+        "cases.give_standing_order:values": [{**rows.one("standingorders"), "year": 2031}],
+        "forms.of_konseptor:person_id": rows.every("indicators", "konseptor_id"),
+        "forms.rows:bundle_id": filled,
+        "journals.append:body": [{}],
+        "letters.add:values": [rows.one("letters")],
+        "letters.dispose:values": [rows.one("dispositions")],
+        "marks.moment:kind": kinds,
+        "realizations.add_all:after": [said],
+        "reports.add:values": [{**rows.one("reports"), "verification_code": "x"}],
+        "reports.add_receipt:values": [rows.one("receipts")],
+        "reports.approve:values": [approving],
+        "reports.by_code:code": rows.every("reports", "verification_code"),
+        "reports.drawn:state": [ReportState.APPROVED, ReportState.DRAFT],
+        "reports.number:dated": [date(2026, 10, 6)],
+    }
+
+
+class _Rows:
+    """Columns of the office's rows."""
+
+    def __init__(self, connection: Connection, scope: Scope) -> None:
+        self.connection = connection
+        self.scope = scope
+
+    def every(self, table: str, column: str) -> list[Any]:
+        """The different values of a column; at least one, else the office is not populated."""
+        rows = metadata.tables[table]
+        mine = sa.select(rows.c[column]).where(rows.c.office_id == self.scope.office_id).distinct()
+        found = sorted(value for value in self.connection.execute(mine).scalars() if value is not None)
+        assert found, f"no {table}.{column} in the office: the sample would prove nothing"
+        return found
+
+    def one(self, table: str) -> dict[str, Any]:
+        """The values of a row, to be written once more."""
+        rows = metadata.tables[table]
+        statement = sa.select(rows).where(rows.c.office_id == self.scope.office_id).limit(1)
+        row = dict(self.connection.execute(statement).mappings().one())
+        return {name: value for name, value in row.items() if name not in ("id", "office_id")}

@@ -1,0 +1,100 @@
+"""What does not go by itself in a quarter: done outside, filled on behalf, corrected, returned.
+
+Each is what a person would do in the chat, written as a script; `tools.plays` lets it take the place of the
+expected press once.
+"""
+
+import re
+
+from sop.books import OfficeBook, Role
+from tools.plays import FORM, Incident, Play
+
+CHECKED = r"Benar semua.*|Setujui & .*"
+
+
+async def _newest(play: Play, who: str, pattern: str) -> str:
+    """The label of a visible button that fits, newest message first."""
+    for message in reversed(await play.stage.sandbox.messages(play.stage.cast[who])):
+        for row in message["rows"]:
+            for button in row:
+                if re.fullmatch(pattern, button["text"]):
+                    return str(button["text"])
+    raise LookupError(f"{who} sees no button {pattern}")
+
+
+def outside(who: str) -> Incident:
+    """The division of work was done at a meeting; it is recorded, not pressed."""
+
+    async def act(play: Play) -> None:
+        await play.stage.press(who, "Sudah di luar aplikasi")
+        await play.stage.say(who, "Dibagi dalam rapat bidang Kamis pagi, notulen ada pada Kabid")
+
+    return Incident(who, r"Teruskan (seperti|\().*", act)
+
+
+def on_behalf(owner: str, superior: str) -> Incident:
+    """A superior fills the form of somebody in the field; the owner confirms with one press."""
+
+    async def act(play: Play) -> None:
+        form = next(
+            message
+            for message in reversed(await play.stage.sandbox.messages(play.stage.cast[owner]))
+            if any(button["text"] == FORM for row in message["rows"] for button in row)
+        )
+        play.answered[-play.stage.cast[owner]] = form["message"]
+        await play.stage.say(superior, "/isi")
+        if "Isi atas nama" in str(await play.stage.sandbox.chat(play.stage.cast[superior])):
+            await play.stage.press(superior, await _newest(play, superior, r"Isi atas nama|1"))
+        await play.stage.say(superior, play.list_of(form["text"]))
+        while await play.answer(superior):
+            pass
+        await play.stage.press(superior, "Minta konfirmasi")
+
+    return Incident(owner, FORM, act)
+
+
+async def _number(play: Play, who: str, figure: str) -> str:
+    """The list number of a figure on the newest message that shows it."""
+    for message in reversed(await play.stage.sandbox.messages(play.stage.cast[who])):
+        found = re.search(rf"^(\d+)\. {re.escape(figure)}", message["text"], re.MULTILINE)
+        if found and message["by_bot"]:
+            return found[1]
+    raise LookupError(f"{who} sees no {figure}")
+
+
+def corrected(who: str, figure: str, words: str) -> Incident:
+    """A checker corrects one figure: what it should be, and why."""
+
+    async def act(play: Play) -> None:
+        number = await _number(play, who, figure)
+        await play.stage.press(who, "Koreksi")
+        await play.stage.press(who, await _newest(play, who, rf"\D*{number}"))
+        await play.stage.say(who, words)
+
+    return Incident(who, CHECKED, act, figure)
+
+
+def returned(who: str, figure: str = "", reason: str = "bukti belum dilampirkan") -> Incident:
+    """A checker returns one figure (the first, if none is named); it climbs again, the others stay."""
+
+    async def act(play: Play) -> None:
+        number = await _number(play, who, figure) if figure else "1"
+        await play.stage.press(who, "Kembalikan")
+        await play.stage.say(who, f"{number} {reason}")
+
+    return Incident(who, CHECKED, act, figure)
+
+
+def of_demo() -> tuple[Incident, ...]:
+    """The demo office's quarter: one of each kind."""
+    return (
+        outside("KABID-WASI"),
+        on_behalf("SUBKOR-WASI", "KABID-WASI"),
+        returned("KABID-PSDI", "Pelaku IKM yang dilatih"),
+        corrected("KABID-PIKM", "Sentra IKM aktif", "17; satu sentra baru aktif September"),
+    )
+
+
+def one_return_each(book: OfficeBook) -> tuple[Incident, ...]:
+    """One return by the head of every division."""
+    return tuple(returned(row.code) for row in book.staff if row.role is Role.DIVISION_HEAD and row.name)

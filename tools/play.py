@@ -1,0 +1,108 @@
+"""`python -m tools.play --sop lumajang --out DIR`: a quarter with every official, alone.
+
+Leaves in DIR the transcript of every chat, the papers that were sent, and the counts per role against the
+targets of practice 1; prints the counts and what a served update cost.
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sop.books import OfficeBook
+from tools import counts, incidents
+from tools.answers import Answer
+from tools.big_office import big_office
+from tools.demo_office import demo_book
+from tools.demo_quarter import answers
+from tools.plays import Incident, Play, by_name
+from tools.theatre import Theatre, theatre
+
+OPENINGS = {
+    "demo": datetime.fromisoformat("2026-10-01T07:25:00+08:00"),
+    "big": datetime.fromisoformat("2026-10-01T07:25:00+07:00"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is played: an office, what its people type, and what does not go by itself."""
+
+    opening: datetime
+    book: OfficeBook
+    answers: dict[str, Answer]
+    incidents: tuple[Incident, ...]
+
+
+def piece(office: str, sop_key: str) -> Piece:
+    """The demo office, or the generated one of the size that practice 1 counts."""
+    if office == "big":
+        big = big_office(sop_key=sop_key)
+        by_code = {one.code: one for one in big.answers}
+        return Piece(
+            OPENINGS[office], big.book, by_name(big.book, by_code), incidents.one_return_each(big.book)
+        )
+    book = demo_book(sop_key)
+    typed = answers() | {
+        "PIKM-1": Answer("PIKM-1", "16", "satu sentra belum melapor", "menghubungi pengurus")
+    }
+    return Piece(OPENINGS[office], book, by_name(book, typed), incidents.of_demo())
+
+
+async def played(chosen: Piece, folder: Path, out: Path, restarts: bool) -> str:
+    """Play to the end; returns what is printed."""
+    async with theatre(folder, chosen.opening) as stage:
+        await stage.open_office(chosen.book)
+        before = await counts.counts(stage)
+        stage.restarts = restarts
+        await stage.tick()
+        began = time.perf_counter()
+        await Play(stage, chosen.answers, chosen.incidents).run()
+        seconds = time.perf_counter() - began
+        after = await counts.counts(stage)
+        spent = {one: after[one] - before.get(one, counts.Count()) for one in after}
+        await _keep(stage, out)
+        served = sum((await stage.sandbox.counters())["updates"].values())
+        summary = counts.table(chosen.book, stage.cast, spent)
+        pace = f"{served} pembaruan dalam {seconds:.1f} detik, {1000 * seconds / served:.1f} ms per pembaruan"
+        (out / "hitungan.txt").write_text(f"{summary}\n{pace}\n", encoding="utf-8")
+        return f"{summary}\n{pace}"
+
+
+async def _keep(stage: Theatre, out: Path) -> None:
+    """Transcripts by seat, and every paper that was sent, once."""
+    papers = out / "berkas"
+    papers.mkdir(parents=True, exist_ok=True)
+    for code, telegram_id in stage.cast.items():
+        transcript = await stage.sandbox.transcript(telegram_id)
+        (out / f"{code}.txt").write_text(transcript, encoding="utf-8")
+        for message in await stage.sandbox.messages(telegram_id):
+            file = message.get("file")
+            if file and message["by_bot"]:
+                (papers / file["name"]).write_bytes(await stage.sandbox.file(file["id"]))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Play a quarter with every official.")
+    parser.add_argument("--sop", default="lumajang", help="key of the SOP")
+    parser.add_argument("--out", type=Path, required=True, help="folder for transcripts, papers and counts")
+    parser.add_argument("--office", choices=sorted(OPENINGS), default="demo")
+    parser.add_argument(
+        "--restarts", action="store_true", help="restart the application between every two acts"
+    )
+    options = parser.parse_args()
+    os.environ.setdefault("PTB_TIMEDELTA", "1")
+    with TemporaryDirectory(prefix="kinerja-play-") as folder:
+        chosen = piece(options.office, options.sop)
+        print(asyncio.run(played(chosen, Path(folder), options.out, options.restarts)))
+    print(f"Transkrip dan berkas: {options.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
