@@ -15,7 +15,7 @@ run: .venv/.ready ## the application against real Telegram; needs only BOT_TOKEN
 	$(PY) -m bot run
 
 test: .venv/.ready ## all tests, on SQLite and PostgreSQL, crash tests included
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto
 
 check: .venv/.ready ## style, types, floors: what every commit passes
 	.venv/bin/ruff format --check .

@@ -8,7 +8,7 @@ from bot import evidences, renders
 from bot.app import App, Recurring, Wiring
 from bot.jobs import Kinds
 from bot.settings import Settings
-from desk import accounts, held_notices, openings, reminders
+from desk import accounts, held_notices, openings, reminders, retentions
 from desk.works import Work
 from handlers import notices, outages, router
 from screens import sentences
@@ -21,6 +21,7 @@ RECURRING = (
     Recurring("openings", 30.0, openings.open_due),
     Recurring("rungs", 10.0, reminders.sweep, batch=reminders.BATCH),
     Recurring("notices", 5.0, held_notices.open_due, batch=held_notices.BATCH),
+    Recurring("retention", 3600.0, retentions.forget),
 )
 
 

@@ -7,7 +7,7 @@ right is looked up again at every press (law 4).
 import json
 from typing import Any
 
-from desk import charts, people, sops
+from desk import charts, divisions, people, sops
 from desk.guards import RECORDERS, capacity
 from desk.moves import Moved, make
 from desk.works import Refused, Work
@@ -49,7 +49,9 @@ def open_case(
             "authority": "",
         },
     )
-    items = due_items(work, scope, charts.chart(work, scope.office_id), period)
+    chart = charts.chart(work, scope.office_id)
+    due = due_items(work, scope, chart, period)
+    items = divisions.as_last_quarter(work, scope, sop, period, chart, due)
     return make(work, scope, case_id, OpenCase(items), by, quiet=quiet)
 
 
@@ -105,10 +107,10 @@ def manages(work: Work, office_id: int) -> bool:
 def require_manager(work: Work, office_id: int) -> None:
     """Refuse whoever does not run the cases of the office; to a stranger to it the office does not exist."""
     assert work.person is not None
-    if manages(work, office_id):
-        return
-    here = office_id in people.offices(work, work.person.id)
-    raise Refused("cases.manage_rights" if here else "common.old_button")
+    if office_id not in people.offices(work, work.person.id):
+        raise Refused("common.old_button")
+    if not manages(work, office_id):
+        raise Refused("cases.manage_rights")
 
 
 def managed(work: Work, case_id: int) -> Case:

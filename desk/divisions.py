@@ -4,7 +4,7 @@ A change made before the press waits in the holder's draft; the press takes it a
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desk import charts, drafts, sheets
 from desk.guards import Held
@@ -15,9 +15,12 @@ from sop.cases import Bundle, Task
 from sop.flows import flow
 from sop.indicators import Indicator
 from sop.moves import Assign
-from sop.people import Seat
+from sop.people import Chart, Seat
+from sop.periods import Period
+from sop.procedures import Sop
 from sop.sheets import Sheet
-from storage import bundles, indicators
+from sop.slices import Item
+from storage import bundles, cases, indicators
 from storage import drafts as draft_rows
 from storage.database import Scope
 
@@ -49,6 +52,26 @@ def division(work: Work, sheet: Sheet) -> Division:
     inside = [seat for seat in chart.seats if chart.part_of(seat.unit_id).id == sheet.bundle.part]
     candidates = tuple(seat for seat in inside if seat.holder_id is not None and seat.id != sheet.seat.id)
     return Division(entries, candidates, bool(moved))
+
+
+def as_last_quarter(
+    work: Work, scope: Scope, sop: Sop, period: Period, chart: Chart, items: tuple[Item, ...]
+) -> tuple[Item, ...]:
+    """The same figures at the seats that filled them last quarter, where those are still held in the part."""
+    before = cases.of_period(work.connection, scope, sop.key, str(period.previous))
+    fill = flow(sop, str(period)).fill
+    if before is None or fill is None:
+        return items
+    ids = [item.indicator_id for item in items]
+    filled = bundles.latest_of_step(work.connection, scope, before.id, fill.first.key, ids)
+    return tuple(_as_before(item, filled.get(item.indicator_id), chart) for item in items)
+
+
+def _as_before(item: Item, task: Task | None, chart: Chart) -> Item:
+    seat = next((one for one in chart.seats if task is not None and one.id == task.seat_id), None)
+    if seat is None or seat.holder_id is None or chart.part_of(seat.unit_id).id != item.part:
+        return item
+    return replace(item, seat_id=seat.id)
 
 
 def entry(found: Division, written: str) -> Indicator:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +16,7 @@ from storage.database import Scope
 CARD = "card"
 REMINDER = "reminder"
 BATCH = 100
+TOGETHER = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,13 @@ def bundle_of(work: Work, notice: Notice) -> Bundle | None:
 
 
 def open_due(work: Work) -> int:
-    """Hand on every notice whose window is open, whole people at a time; returns how many."""
+    """Hand on every notice whose window is open, whole people at a time; returns how many.
+
+    What opens for them within seconds comes along: one message says it all.
+    """
     oldest = notices.opening(work.connection, work.now, BATCH)
     people = {notice.person_id for notice in oldest}
-    due = notices.opening_for(work.connection, work.now, people) if people else ()
+    due = notices.opening_for(work.connection, work.now + TOGETHER, people) if people else ()
     notices.drop(work.connection, [notice.id for notice in due])
     for person_id, mine in groupby(due, key=lambda notice: notice.person_id):
         work.happened(NoticesOpened(person_id, tuple(mine)))

@@ -29,7 +29,7 @@ from storage.database import Scope
 BATCH = 100
 LATE = timedelta(minutes=10)  # from here on a reminder says when it should have come
 SETTLING = timedelta(minutes=1)  # so long a notice waits for the rest of a burst that is still being swept
-LOOK_AGAIN = timedelta(seconds=5)
+LOOK_AGAIN = timedelta(seconds=5)  # less than what held_notices lets come along
 _ABOVE_OFFICES = Scope(0)  # one reminder a day for a person, in however many offices they sit
 
 

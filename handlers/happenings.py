@@ -43,7 +43,7 @@ from sop.people import AccountBound, ReachabilityChanged
 
 # Meaning of a move (sop.events) -> who else is told. A meaning that is not listed tells nobody.
 MEANINGS: dict[type, Callable[[Work, Moved, Any], None]] = {
-    StepRecordedOutside: orders.tell_oral,
+    StepRecordedOutside: orders.tell_recorded,
     ItemsReturned: checks.tell_returned,
     TierPassed: checks.verify_passed,
     DraftFrozen: reports.tell_frozen,

@@ -1,6 +1,6 @@
 """Orders and divisions of work in chat. Source: practice 1.4, 2.1, 2.3."""
 
-from desk import divisions, drafts, guards, mail, orders, sheets
+from desk import checks, divisions, drafts, guards, mail, orders, sheets
 from desk.cards import CardOutdated
 from desk.guards import Held
 from desk.moves import Moved
@@ -80,6 +80,7 @@ def edit_division(work: Work, incoming: Incoming, tap: Tap) -> None:
     held = guards.mine(work, tap.id, tap.revision)
     sheet = sheets.sheet(work, held.bundle)
     mail.reply(work, screens.pick_indicator(sheet, divisions.division(work, sheet).entries))
+    mail.toast(work, "")
 
 
 def pick_filler(work: Work, incoming: Incoming, tap: Tap) -> None:
@@ -88,6 +89,7 @@ def pick_filler(work: Work, incoming: Incoming, tap: Tap) -> None:
     division = divisions.division(work, sheet)
     indicator = divisions.entry(division, tap.argument)
     mail.reply(work, screens.pick_filler(sheet, indicator, division.candidates))
+    mail.toast(work, "")
 
 
 def hand_to(work: Work, incoming: Incoming, tap: Tap) -> None:
@@ -141,6 +143,7 @@ def _ask(work: Work, tap: Tap, waiting: str, key: str) -> None:
     sheet = sheets.sheet(work, held.bundle)
     sent = mail.reply(work, Screen(words(key, title=title(sheet)), placeholder=""))
     drafts.ask(work, held.bundle, waiting, sent)
+    mail.toast(work, "")
 
 
 def _kept(work: Work, held: Held, key: str) -> None:
@@ -148,8 +151,9 @@ def _kept(work: Work, held: Held, key: str) -> None:
     mail.reply(work, sentences.sentence(plain(key, title=title(sheets.sheet(work, held.bundle)))))
 
 
-def tell_oral(work: Work, moved: Moved, event: StepRecordedOutside) -> None:
-    """The superior gets one silent line about an oral order recorded in his name."""
+def tell_recorded(work: Work, moved: Moved, event: StepRecordedOutside) -> None:
+    """A check on paper verifies too; of an oral order the superior gets one silent line."""
+    checks.verify(work, moved)
     if not event.oral:
         return
     bundle = next(one for one in moved.after.bundles if one.id == event.bundle_id)

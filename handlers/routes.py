@@ -10,6 +10,7 @@ from handlers import (
     compilations,
     corrections,
     decisions,
+    directions,
     dispatches,
     forms,
     holidays,
@@ -73,6 +74,7 @@ TAPS: dict[str, Press] = {
     **people.TAPS,
     **cases.TAPS,
     **compilations.TAPS,
+    **directions.TAPS,
     **reassignments.TAPS,
     **reports.TAPS,
     **dispatches.TAPS,
@@ -99,6 +101,7 @@ TAPS: dict[str, Press] = {
 AWAITED: dict[str, Awaited] = {
     **forms.AWAITED,
     **cases.AWAITED,
+    **directions.AWAITED,
     "order_note": orders.note,
     "order_outside": orders.outside,
     "order_oral": orders.oral,

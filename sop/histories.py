@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from sop.cases import Journal, Task, TaskState
+from sop.changes import TasksClosed
 from sop.events import Event, ItemsPassed, ItemsReturned, ItemsSubmitted, ItemsWithdrawn, TierPassed
 from sop.flows import Flow
 from sop.indicators import Realization, RealizationState
@@ -60,13 +61,21 @@ def history(steps: Flow, lines: Iterable[Journal]) -> History:
 
 def verified(steps: Flow, happened: Iterable[Event], tasks: Iterable[Task]) -> list[int]:
     """Figures that left the last checking tier by these events; `tasks` are those after them."""
+    happened, tasks = tuple(happened), tuple(tasks)
     passed = [event for event in happened if isinstance(event, (ItemsPassed, TierPassed))]
-    touched = {item for event in passed for item in event.indicator_ids}
+    touched = {item for event in passed for item in event.indicator_ids} | _outside(happened, tasks)
     if not touched or steps.fill is None or not steps.tiers:
         return []
     last, fill = steps.tiers[-1].first.key, steps.fill.first.key
     known = [task for task in tasks if task.indicator_id in touched and task.state is not TaskState.VOID]
     return [item for item in sorted(touched) if _is_through(known, item, fill, last)]
+
+
+def _outside(happened: Iterable[Event], tasks: Iterable[Task]) -> set[int]:
+    """Figures whose check was recorded as done outside the application."""
+    closed = [one for one in happened if isinstance(one, TasksClosed) and one.state is TaskState.OUTSIDE]
+    ids = {task_id for event in closed for task_id in event.task_ids}
+    return {task.indicator_id for task in tasks if task.id in ids and task.indicator_id}
 
 
 def _is_through(tasks: Iterable[Task], item: int, fill: str, last: str) -> bool:

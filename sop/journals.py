@@ -1,7 +1,8 @@
 """Events as the journal keeps them, and read back from it: what `rebuild` stands on (law 11).
 
-A line of a move holds its events by name with their fields as JSON; one about figures holds under "items" what
-is different from before. The fields say for themselves how they are read back: a new event needs nothing here.
+A line of a move holds its events by name with their fields as JSON; one about figures holds under "items"
+what is different from before. The fields say for themselves how they are read back: a new event needs nothing
+here.
 """
 
 import json

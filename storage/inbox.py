@@ -102,6 +102,17 @@ _HELD = (
 _SUSPECTED = READER.select().where(_NEW, INBOX.c.update_id.in_(bindparam("updates", expanding=True)))
 _COUNT_BOOT = sa.update(INBOX).where(_THIS).values(boots=INBOX.c.boots + 1)
 _INSERT_OUTAGE = sa.insert(OUTAGES)
+_OLD = (
+    sa.select(INBOX.c.update_id)
+    .where(INBOX.c.state == "done", INBOX.c.done_at < bindparam("before"))
+    .order_by(INBOX.c.done_at)
+    .limit(bindparam("batch"))
+)
+_PRUNE_THESE = sa.delete(INBOX).where(
+    INBOX.c.state == "done",
+    INBOX.c.done_at < bindparam("before"),
+    INBOX.c.update_id.in_(bindparam("updates", expanding=True)),
+)
 
 
 def keep(
@@ -187,3 +198,11 @@ def count_deaths(connection: Connection, bot_id: int, update_ids: Collection[int
     for row in connection.execute(_SUSPECTED, values).all():
         connection.execute(_COUNT_BOOT, {"bot": bot_id, "update": row.update_id})
     return READER.all(connection.execute(_SUSPECTED, values).all())
+
+
+def prune(connection: Connection, before: datetime, batch: int) -> int:
+    """Forget updates served before an instant, the oldest first; returns how many."""
+    found = connection.execute(_OLD, {"before": before, "batch": batch}).scalars().all()
+    if found:
+        connection.execute(_PRUNE_THESE, {"before": before, "updates": tuple(found)})
+    return len(found)

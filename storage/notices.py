@@ -71,7 +71,7 @@ def hold_all(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def opening_for(connection: Connection, now: datetime, people: Iterable[int]) -> tuple[Notice, ...]:
-    """Every notice of these people whose window is open, grouped by person and office."""
+    """Every notice of these people that opens by `now`, grouped by person and office."""
     return READER.all(connection.execute(_OF_PEOPLE, {"now": now, "people": tuple(people)}).all())
 
 

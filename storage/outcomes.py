@@ -48,10 +48,17 @@ class Outcome:
 
 
 _THIS = OUTBOX.c.id == bindparam("row")
-_SENT = (
+_SENT = (  # what was said is in the chat; here it would only be a second copy, one-time links included
     sa.update(OUTBOX)
     .where(_THIS)
-    .values(state="sent", message_id=bindparam("message"), sent_at=bindparam("at"), next_at=None, error="")
+    .values(
+        state="sent",
+        payload="",
+        message_id=bindparam("message"),
+        sent_at=bindparam("at"),
+        next_at=None,
+        error="",
+    )
 )
 _DELIVERED = (
     sa.update(BUNDLES)

@@ -7,7 +7,7 @@ so that is set before it is imported.
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +22,7 @@ from storage.database import Database
 from storage.tables import metadata
 
 _numbers = count(1)
+_compiled: dict[object, object] = {}  # SQL compiled once a session: every new engine would do it again
 
 
 @pytest.fixture(scope="session")
@@ -105,6 +106,7 @@ def database(request: pytest.FixtureRequest) -> Database:
 def sqlite_database(sqlite_template: Path, sqlite_url: str) -> Iterator[Database]:
     shutil.copyfile(sqlite_template, sqlite_url.removeprefix("sqlite:///"))
     opened = Database(sqlite_url)
+    opened.engine = opened.engine.execution_options(compiled_cache=_compiled)
     yield opened
     opened.close()
 
@@ -113,6 +115,7 @@ def sqlite_database(sqlite_template: Path, sqlite_url: str) -> Iterator[Database
 def postgres_database(postgres_schema: str) -> Iterator[Database]:
     """Shared by all tests, hence not for one that changes tables: those take `blank_url`."""
     opened = Database(postgres_schema)
+    opened.engine = opened.engine.execution_options(compiled_cache=_compiled)
     yield opened
     opened.close()
     _tell(postgres_schema, _LEAVE, f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY CASCADE")
@@ -132,3 +135,32 @@ def _tell(server: str, *statements: str) -> None:
 
 def _named(server: str, name: str) -> str:
     return make_url(server).set(database=name).render_as_string(False)
+
+
+Show = Callable[..., None]
+
+
+@pytest.fixture
+def show(record_property: Callable[[str, object], None]) -> Show:
+    """Lines of a table that is printed after the run: `show(table, head, line)`."""
+
+    def keep(table: str, head: str, line: str) -> None:
+        record_property("shown", [table, head, line])
+
+    return keep
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests measured: how often we killed, what a quarter costs people."""
+    tables: dict[str, list[str]] = {}
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            for name, value in report.user_properties:
+                if name == "shown":
+                    table, head, line = value
+                    tables.setdefault(f"{table}\n{head}", []).append(line)
+    for title, lines in tables.items():
+        terminalreporter.write_line("")
+        terminalreporter.write_line(title)
+        for line in lines:
+            terminalreporter.write_line(line)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 SCHEME = "1"
 LIMIT_BYTES = 64
+ID_DIGITS = 18  # what fits a 64-bit row id
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Tap:
     @property
     def id(self) -> int:
         """The subject as a row id; 0 when it is none (forged or foreign data)."""
-        return int(self.subject) if self.subject.isascii() and self.subject.isdigit() else 0
+        written = self.subject
+        return int(written) if written.isascii() and written.isdigit() and len(written) <= ID_DIGITS else 0
 
 
 def packed(tap: Tap) -> str:

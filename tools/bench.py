@@ -15,6 +15,7 @@ from multiprocessing import get_context
 from time import perf_counter
 
 from tools.benches.figures import Figure
+from tools.benches.machines import described
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,7 @@ def main() -> int:
     # What installs for an office has no lxml; SpiffWorkflow brings it here and openpyxl would use it.
     os.environ["OPENPYXL_LXML"] = "False"
     os.environ.setdefault("PTB_TIMEDELTA", "1")
-    print(
-        f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}: above 0.5 the absolute figures mean little"
-    )
+    print(described(), flush=True)
     chosen = [bench for bench in BENCHES if not options.names or bench.name in options.names]
     measured = [_run(bench) for bench in chosen]
     return 0 if all(measured) else 1

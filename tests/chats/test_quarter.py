@@ -11,6 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from tests.conftest import Show
 from tools.counts import TARGETS, WHOLE_OFFICE_MESSAGES, WHOLE_OFFICE_PRESSES, Count
 from tools.play import piece, played
 
@@ -81,10 +82,10 @@ def test_a_restart_between_every_two_acts_changes_no_word(quarter: Path, tmp_pat
         assert transcripts(again)[who] == chat, who
 
 
-def test_a_big_office_stays_within_the_targets(tmp_path: Path) -> None:
+def test_a_big_office_stays_within_the_targets(tmp_path: Path, show: Show) -> None:
     (tmp_path / "data").mkdir()
     printed = asyncio.run(played(piece("big", "lumajang"), tmp_path / "data", tmp_path / "out", False))
-    print(printed)
+    show("a quarter of an office of Lumajang's size", "", printed)
     whole = re.search(r"seluruh kantor: (\d+) tekan .* (\d+) pesan", printed)
     assert whole is not None
     assert int(whole[1]) <= WHOLE_OFFICE_PRESSES

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sandbox.client import Sandbox
 from sandbox.server import Server
 from storage.database import Database
+from tests.conftest import Show
 from tests.crash.application import POINTS
 from tests.crash.launchers import HEAD, KILLED, Tally, World
 
@@ -34,15 +35,15 @@ def in_a_world(
     return asyncio.run(run())
 
 
-def agree(tally: Tally) -> None:
-    print(f"\n{HEAD}\n{tally.line()}")
+def agree(tally: Tally, show: Show) -> None:
+    show("killed", HEAD, tally.line())
     assert (tally.lost, tally.twice) == (0, 0)
     assert tally.copies <= 2
 
 
 @pytest.mark.parametrize("point", POINTS)
 def test_a_kill_at_a_named_point_loses_and_doubles_nothing(
-    own_database: Database, tmp_path: Path, point: str
+    own_database: Database, tmp_path: Path, show: Show, point: str
 ) -> None:
     async def scene(world: World) -> Tally:
         for occurrence in range(1, OCCURRENCES + 1):
@@ -51,10 +52,12 @@ def test_a_kill_at_a_named_point_loses_and_doubles_nothing(
         assert await world.run(world.life(repeat_seconds=LAST_WAIT_SECONDS), acts=1) == 0
         return await world.tally(f"{own_database.engine.dialect.name}, {point}", OCCURRENCES)
 
-    agree(in_a_world(own_database, tmp_path, SEED, scene))
+    agree(in_a_world(own_database, tmp_path, SEED, scene), show)
 
 
-def test_two_hundred_random_kills_lose_and_double_nothing(sqlite_database: Database, tmp_path: Path) -> None:
+def test_two_hundred_random_kills_lose_and_double_nothing(
+    sqlite_database: Database, tmp_path: Path, show: Show
+) -> None:
     print(f"seed {SEED}")
     random = Random(SEED)
 
@@ -68,4 +71,4 @@ def test_two_hundred_random_kills_lose_and_double_nothing(sqlite_database: Datab
         assert await world.run(world.life(repeat_seconds=LAST_WAIT_SECONDS), acts=1) == 0
         return await world.tally("sqlite, random moments", RANDOM_KILLS)
 
-    agree(in_a_world(sqlite_database, tmp_path, SEED, scene))
+    agree(in_a_world(sqlite_database, tmp_path, SEED, scene), show)

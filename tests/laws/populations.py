@@ -38,9 +38,22 @@ def populated(database: Database) -> Quarter:
         fired = sa.update(RUNGS).where(RUNGS.c.bundle_id == form).values(state="fired", fired_at=office.now)
         connection.execute(fired)
         marks.first_ever(connection, office.scope, "x", office.now)
-        moved = {"bundle_id": form, "person_id": people[FILLER], "kind": "card", "body": "{}", "dedup": "y"}
-        notices.hold(connection, office.scope, **moved, opens_at=office.now, made_at=office.now)
+        _add_notice(connection, office, people[FILLER], form)
     return quarter
+
+
+def _add_notice(connection: Connection, office: Office, person: int, bundle_id: int) -> None:
+    notices.hold(
+        connection,
+        office.scope,
+        person_id=person,
+        bundle_id=bundle_id,
+        kind="card",
+        body="{}",
+        dedup="y",
+        opens_at=office.now,
+        made_at=office.now,
+    )
 
 
 def _add_orders(connection: Connection, office: Office, person: int, seat: int) -> None:

@@ -54,7 +54,7 @@ Samples = dict[str, list[Any]]
 
 def scoped_functions() -> dict[str, Callable[..., Any]]:
     """Every public function of storage that takes a scope, as "module.function"."""
-    found = {}
+    found: dict[str, Callable[..., Any]] = {}
     for info in iter_modules(storage.__path__):
         module = import_module(f"storage.{info.name}")
         for name, function in inspect.getmembers(module, inspect.isfunction):
@@ -95,24 +95,34 @@ def samples_of(connection: Connection, scope: Scope) -> Samples:
     parts = sorted({task.part for task in tasks})
     return {
         **_plain(),
+        **_ids(rows),
         **_of_function(connection, scope, rows, case_ids[0]),
-        "agency_id": rows.every("agencies", "id"),
         "bundle": [of_case[0]],
         "bundle_id": bundle_ids,
         "bundle_ids": [bundle_ids],
         "case": [cases.case(connection, scope, case_ids[0])],
         "case_id": case_ids,
+        "indicator_id": items[:1],
+        "indicator_ids": [items],
+        "parts": [parts],
+        "part_ids": [parts],
+        "part": parts,
+        "step": steps,
+        "steps": [steps],
+        "tasks": [[task for task in tasks if task.state in UNFINISHED] or list(tasks)],
+    }
+
+
+def _ids(rows: "_Rows") -> Samples:
+    """Columns of the office's rows, one value after the other or all at once."""
+    return {
+        "agency_id": rows.every("agencies", "id"),
         "chat_id": rows.every("cards", "chat_id"),
         "code": rows.every("bundles", "code"),
         "codes": [rows.every("bundles", "code")],
         "draft_id": rows.every("drafts", "id"),
         "evidence_id": rows.every("evidences", "id"),
         "evidence_ids": [rows.every("evidences", "id")],
-        "indicator_id": items[:1],
-        "indicator_ids": [items],
-        "parts": [parts],
-        "part_ids": [parts],
-        "part": parts,
         "person_id": rows.every("drafts", "person_id"),
         "realization_ids": [rows.every("realizations", "id")],
         "receipt_id": rows.every("receipts", "id"),
@@ -120,9 +130,6 @@ def samples_of(connection: Connection, scope: Scope) -> Samples:
         "seat_id": rows.every("positions", "id"),
         "seat_ids": [rows.every("positions", "id")],
         "sha256": rows.every("reports", "pdf_sha256"),
-        "step": steps,
-        "steps": [steps],
-        "tasks": [[task for task in tasks if task.state in UNFINISHED] or list(tasks)],
     }
 
 

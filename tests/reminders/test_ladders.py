@@ -1,5 +1,7 @@
 """Which reminder comes when, to whom: golden ladders of the demo office. Source: practice 3.1."""
 
+from dataclasses import replace
+
 import pytest
 
 from sop.audiences import people_of
@@ -89,9 +91,14 @@ def test_an_audience_is_found_along_the_line(
     assert list(found) == [bureau.person(code) for code in expected]
 
 
-def test_the_konseptor_is_reminded_for_a_holder_who_is_not_connected(database: Database) -> None:
+def test_the_konseptor_is_reminded_for_a_holder_who_is_not_connected(bureau: Bureau) -> None:
+    prepared = replace(bureau.seat("KABID-WASI"), konseptor_id=bureau.person("SUBKOR-WASI"))
+    holder = (Audience.HOLDER,)
+    assert people_of(bureau.chart(), prepared, holder) == (bureau.person("KABID-WASI"),)
+    away = replace(prepared, connected=False)
+    assert people_of(bureau.chart(), away, holder) == (bureau.person("SUBKOR-WASI"),)
+
+
+def test_a_superior_who_is_not_connected_is_not_asked_for_help(database: Database) -> None:
     bureau = opened(database, "2026-10-01 09:00", without=("KABID-WASI",))
-    seat = bureau.seat("KABID-WASI")
-    assert people_of(bureau.chart(), seat, (Audience.HOLDER,)) == (seat.holder_id,)
-    staff = bureau.seat("STAF-WASI-1")
-    assert people_of(bureau.chart(), staff, (Audience.DIVISION_HEAD,)) == ()
+    assert people_of(bureau.chart(), bureau.seat("STAF-WASI-1"), (Audience.DIVISION_HEAD,)) == ()

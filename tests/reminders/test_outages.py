@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from desk import held_notices
+from desk import reminders as reminding
 from storage.database import Database
 from storage.rungs import RUNGS
 from tests.reminders.offices import Bureau, Letter, opened, to, wita
@@ -90,3 +92,20 @@ def test_a_bundle_closed_while_its_notice_waited_is_not_spoken_of(bureau: Bureau
     (duty,) = bureau.open_bundles("KABID-PSDI")
     bureau.press("KABID-PSDI", f"1|ok|{duty.id}|{duty.revision}|")
     assert bureau.person("KABID-PSDI") not in reminders(bureau.at("2026-10-05 07:30"))
+
+
+def test_a_burst_that_is_still_being_swept_becomes_one_message_a_person(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reminding, "BATCH", 1)  # one bundle a transaction
+    twice = bureau.person("KABID-PIKM")  # also acting head of the UPTD: two bundles
+    bureau.now = wita("2026-10-02 08:15")
+    said: list[Letter] = []
+    while bureau.desk.act(reminding.sweep, bureau.now):
+        bureau.desk.act(held_notices.open_due, bureau.now)
+        said += bureau.listen()
+    bureau.now += timedelta(seconds=5)
+    said += bureau.tick()
+    assert set(reminders(said).values()) == {1}
+    (text,) = to(said, twice)
+    assert text.count("ditunggu hari ini") == 2

@@ -19,7 +19,7 @@ from tools.benches.crowds import PRAISI, crowd_book, settled_office
 from tools.benches.figures import Figure
 
 PEOPLE = 200
-TYPED = 5  # answers of each person in a run
+TYPED = 4  # answers of each person in a run
 PAIRS = 5
 FIGURES = 3  # rows of a form
 GOAL = 0.4

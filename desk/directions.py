@@ -1,0 +1,41 @@
+"""Asking a superior for direction about a task, which stays where it is. Source: practice 6; design 5."""
+
+from desk.guards import Held
+from desk.works import Refused, Work
+from sop.people import Seat
+from storage import drafts, journals
+
+LONGEST_NOTE = 500  # characters
+
+
+def superior(held: Held) -> Seat:
+    """Who is asked: the nearest superior of the seat whom somebody else holds."""
+    for seat in held.chart.superiors(held.seat.id):
+        if seat.holder_id not in (None, held.person.id):
+            return seat
+    raise Refused("orders.no_superior")
+
+
+def ask(work: Work, held: Held, note: str) -> tuple[Seat, str]:
+    """Journal what is asked; returns who is asked and the note as kept."""
+    seat, kept = superior(held), note.strip()[:LONGEST_NOTE]
+    body = {"bundle": held.bundle.id, "to": seat.id, "note": kept}
+    journals.append(
+        work.connection,
+        held.scope,
+        held.case.id,
+        work.now,
+        held.person.id,
+        held.capacity,
+        "direction_asked",
+        body,
+    )
+    _answered(work, held)
+    return seat, kept
+
+
+def _answered(work: Work, held: Held) -> None:
+    """Nothing is asked any more; what was chosen for the task so far stays."""
+    found = drafts.draft(work.connection, held.scope, held.person.id, held.bundle.id)
+    body = found.body if found is not None else "{}"
+    drafts.keep(work.connection, held.scope, held.person.id, held.bundle.id, body=body)

@@ -1,0 +1,45 @@
+""" "Mohon arahan": the superior is asked, the task stays. Source: practice 6."""
+
+import pytest
+
+from storage.database import Database
+from tests.forms.offices import Office, opened
+
+HEAD, KABID = "KADIS", "KABID-PSDI"
+
+
+@pytest.fixture
+def office(database: Database) -> Office:
+    """The order is given; the Kabid has not divided the work."""
+    found = opened(database)
+    found.press(HEAD, "Disposisikan")
+    return found
+
+
+def test_the_superior_gets_the_note_and_the_card_stays(office: Office) -> None:
+    before = office.bundle(KABID)
+    office.press(KABID, "Mohon arahan")
+    assert "Mohon ketik hal yang perlu arahan" in office.last(KABID).text
+    answer = office.write(KABID, "data RPIK belum disahkan DPRD")
+    assert answer.text.startswith("Diteruskan kepada Kepala Dinas Perindustrian.")
+    assert "Mohon arahan dari Kepala Bidang Pembangunan Sumber Daya Industri" in office.last(HEAD).text
+    assert "data RPIK belum disahkan DPRD" in office.last(HEAD).text
+    assert office.bundle(KABID) == before
+    (line,) = office.lines("direction_asked")
+    assert (line["bundle"], line["to"]) == (before.id, office.seat(HEAD).id)
+
+
+def test_what_was_chosen_before_stays_chosen(office: Office) -> None:
+    office.press(KABID, "Ubah pembagian")
+    office.press(KABID, "1")
+    office.press(KABID, office.seat("STAF-PSDI-1").holder_name)
+    office.press(KABID, "Mohon arahan")
+    office.write(KABID, "data RPIK belum disahkan DPRD")
+    office.press(KABID, "Teruskan")
+    assert office.bundle("STAF-PSDI-1")
+
+
+def test_the_question_is_over_once_the_task_is_done(office: Office) -> None:
+    office.press(KABID, "Mohon arahan")
+    office.press(KABID, "Teruskan")
+    assert "tidak ada pertanyaan" in office.write(KABID, "terlalu siang").text
