@@ -21,11 +21,12 @@ class Kept:
 
 
 _kept: WeakKeyDictionary[Any, dict[int, Kept]] = WeakKeyDictionary()  # by database, then office
+_looked_up: WeakKeyDictionary[Any, dict[int, tuple[datetime, Chart]]] = WeakKeyDictionary()  # the same
 _changed_here: WeakKeyDictionary[Any, set[int]] = WeakKeyDictionary()  # offices by open connection
 
 
 def chart(work: Work, office_id: int) -> Chart:
-    """The office as it stands at `work.now` in this transaction.
+    """The office as it stands at `work.now` in this transaction, which asks for its revision once.
 
     A chart this very transaction has changed is built afresh and not kept: it may yet be rolled back.
     Raises LookupError for an office that does not exist.
@@ -33,6 +34,17 @@ def chart(work: Work, office_id: int) -> Chart:
     scope = Scope(office_id)
     if office_id in _changed_here.get(work.connection, ()):
         return _built(work, scope)
+    looked_up = _looked_up.setdefault(work.connection, {})
+    at, found = looked_up.get(office_id, (None, None))
+    if found is None or at != work.now:
+        found = _current(work, scope)
+        looked_up[office_id] = (work.now, found)
+    return found
+
+
+def _current(work: Work, scope: Scope) -> Chart:
+    """The kept chart if it still holds, else a new one."""
+    office_id = scope.office_id
     of_database = _kept.setdefault(work.connection.engine, {})
     known = of_database.get(office_id)
     if known is None or not _holds(known, work, scope):

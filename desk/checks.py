@@ -5,23 +5,26 @@ that changed shows itself from the start. Source: practice 1.2, 1.6, 2.6; domain
 """
 
 import json
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 
 from desk import charts, sheets
 from desk.guards import Held
 from desk.moves import Moved, make
 from desk.orders import chosen_for
+from desk.report_figures import gathered, short_name
 from desk.works import Refused, Work
 from sop.cases import UNFINISHED, Bundle
-from sop.checks import Checked, Mode, Review, View, remarks
+from sop.checks import Checked, Mode, Piece, Review, Standing, View, remarks
+from sop.figures import summary
 from sop.flows import flow
 from sop.histories import verified
 from sop.indicators import RealizationState
 from sop.ledgers import PROGRESS, Ledger
 from sop.moves import Pass
-from sop.outlooks import expected, next_seat
+from sop.outlooks import absent, expected, next_seat
 from sop.periods import read_period
-from sop.sheets import Sheet
+from sop.sheets import Sheet, SheetRow
 from sop.slices import Slice
 from storage import bundles, indicators, offices, realizations
 from storage import drafts as draft_rows
@@ -46,6 +49,30 @@ def review(work: Work, sheet: Sheet) -> Review:
         passed=sum(row.state in PROGRESS for row in sheet.rows),
         next_seat=next_seat(ledger, sheet.bundle, [one.row.indicator.id for one in rows]),
         view=view(work, sheet),
+        absent=_absent(ledger, sheet),
+        standing=None if sheet.bundle.part else standing(work, sheet),
+    )
+
+
+def _absent(ledger: Ledger, sheet: Sheet) -> tuple[tuple[str, int], ...]:
+    """What a last call left behind: by unit on the office's card, by seat on that of a unit."""
+    chart, left = ledger.chart, absent(ledger, sheet.bundle.part)
+    if sheet.bundle.part:
+        seats = (chart.seat(task.seat_id) for task in left)
+        return tuple(Counter(seat.holder_name or seat.title for seat in seats).items())
+    return tuple(Counter(short_name(chart.unit(task.part).name) for task in left).items())
+
+
+def standing(work: Work, sheet: Sheet) -> Standing:
+    """The averages of office and units by the very figures of which the report will be made."""
+    found = gathered(work, Scope(sheet.bundle.office_id), sheet.period)
+    of_parts = defaultdict(list)
+    for one in found.indicators:
+        of_parts[one.part].append(found.measured[one.id])
+    return Standing(
+        figures=summary(tuple(found.measured.values()), found.office.cap_percent, found.scale),
+        derived=sum(one.derived and found.measured[one.id].score is not None for one in found.indicators),
+        of_parts={part: tuple(mine) for part, mine in of_parts.items()},
     )
 
 
@@ -109,6 +136,37 @@ def close_view(work: Work, held: Held) -> None:
     found = draft_rows.draft(work.connection, held.scope, held.person.id, held.bundle.id)
     if found is not None:
         draft_rows.drop(work.connection, held.scope, found.id)
+
+
+def evidence(work: Work, held: Held, part: int = 0) -> tuple[Piece, ...]:
+    """What supports the figures of a review, in the order of its list; what is for a whole form comes last.
+
+    On the office's card these are the figures to look at, or with `part` those of one unit.
+    """
+    review = opened(work, held)
+    shown = review.remarked if review.of_office and not part else review.rows
+    rows = {one.row.indicator.id: one.row for one in shown if not part or one.row.part.id == part}
+    run = flow(held.sop, held.case.period).fill
+    if run is None or not rows:
+        return ()
+    seats = {row.filler.id for row in rows.values()}
+    forms = [
+        one
+        for one in bundles.of_case(work.connection, held.scope, held.case.id)
+        if one.step == run.first.key and one.seat_id in seats
+    ]
+    return _pieces(work, held.scope, [one.id for one in forms], rows)
+
+
+def _pieces(
+    work: Work, scope: Scope, forms: Collection[int], rows: Mapping[int, SheetRow]
+) -> tuple[Piece, ...]:
+    found = [
+        Piece(one, rows.get(one.indicator_id))
+        for one in indicators.evidences(work.connection, scope, forms)
+        if not one.indicator_id or one.indicator_id in rows
+    ]
+    return tuple(sorted(found, key=lambda one: (one.row is None, one.row.number if one.row else 0)))
 
 
 def agree(work: Work, held: Held, items: Collection[int] = ()) -> Moved:

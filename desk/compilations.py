@@ -14,7 +14,7 @@ from desk.guards import RECORDERS, Held, capacity
 from desk.moves import Moved, make
 from desk.returns import send_figures_back
 from desk.works import Refused, Work
-from sop.cases import UNFINISHED, Case, CaseState, Task
+from sop.cases import UNFINISHED, Bundle, BundleState, Case, CaseState, Task
 from sop.climbs import LAST_CALL
 from sop.flows import Flow, flow
 from sop.indicators import Indicator
@@ -59,6 +59,17 @@ class Outstanding:
     unit: str
     count: int
     names: tuple[str, ...]  # of those who fill in; empty for the filler's own
+    forms: tuple[Bundle, ...] = ()  # the open ones of the filler
+
+
+@dataclass(frozen=True, slots=True)
+class LastCall:
+    """A call before it is given: how many fillers and heads it goes to, and when it ends."""
+
+    until: datetime
+    fillers: int
+    heads: int
+    outstanding: tuple[Outstanding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,22 +143,33 @@ def seats_of_recorder(work: Work, chart: Chart) -> tuple[Seat, ...]:
     return tuple(seat for seat in chart.held_by(work.person.id) if seat.role in RECORDERS)
 
 
-def last_call(work: Work, case: Case, chart: Chart) -> datetime:
-    """Announce when the report is compiled: closing time of the next working day. Once for a draft."""
-    scope = Scope(case.office_id)
+def prepared(work: Work, case: Case, chart: Chart) -> LastCall:
+    """What a last call would say now: closing time of the next working day. Refused where none is left."""
     found = progress(work, case)
     if not found.unfinished:
         raise Refused("compilations.complete_already")
+    if found.called_until is not None:
+        raise Refused(
+            "compilations.called", None, until=weekday_moment(found.called_until, chart.office.zone)
+        )
+    outstanding = _outstanding(work, Scope(case.office_id), case, chart)
+    own = {one.person_id for one in outstanding if not one.names}
+    above = {one.person_id for one in outstanding if one.names}
+    return LastCall(_call_ends(work, case, work.now), len(own), len(above), outstanding)
+
+
+def last_call(work: Work, case: Case, chart: Chart) -> datetime:
+    """Announce when the report is compiled. Once for a draft."""
+    scope = Scope(case.office_id)
+    call = prepared(work, case, chart)
     if not marks.first_ever(work.connection, scope, _mark(work, scope, case), work.now):
-        until = found.called_until or work.now
-        raise Refused("compilations.called", None, until=weekday_moment(until, chart.office.zone))
-    until = _call_ends(work, case, work.now)
-    outstanding = _outstanding(work, scope, case, chart)
-    body = {"until": until, "persons": [one.person_id for one in outstanding]}
+        raise Refused("compilations.called", None, until=weekday_moment(call.until, chart.office.zone))
+    body = {"until": call.until, "persons": [one.person_id for one in call.outstanding]}
     _record(work, case, chart, "last_call", body)
     is_open = calendars.calendar(work.connection, case.office_id).is_open(work.now)
-    work.happened(LastCallGiven(case, found.period, until, chart.office.zone, is_open, outstanding))
-    return until
+    period, zone = read_period(case.period), chart.office.zone
+    work.happened(LastCallGiven(case, period, call.until, zone, is_open, call.outstanding))
+    return call.until
 
 
 def proceed(work: Work, case: Case, chart: Chart) -> Moved:
@@ -237,12 +259,29 @@ def _outstanding(work: Work, scope: Scope, case: Case, chart: Chart) -> tuple[Ou
         head = _division_head(chart, seat)
         if head is not None and head.holder_id not in (None, seat.holder_id):
             heads[(head.holder_id or 0, task.part)].append(seat.holder_name or seat.title)
-    fillers = [Outstanding(who, chart.unit(part).name, count, ()) for (who, part), count in own.items()]
+    forms = {bundle.id: bundle for bundle in bundles.of_case(work.connection, scope, case.id)}
+    fillers = [
+        Outstanding(who, chart.unit(part).name, count, (), _forms(forms, chart, waiting, who, part))
+        for (who, part), count in own.items()
+    ]
     above = [
         Outstanding(who, chart.unit(part).name, len(names), tuple(dict.fromkeys(names)))
         for (who, part), names in heads.items()
     ]
     return (*fillers, *above)
+
+
+def _forms(
+    known: dict[int, Bundle], chart: Chart, waiting: list[Task], person_id: int, part: int
+) -> tuple[Bundle, ...]:
+    """The open forms in which the figures of one filler and part are waited for."""
+    mine = [
+        task.bundle_id
+        for task in waiting
+        if task.part == part and chart.seat(task.seat_id).holder_id == person_id
+    ]
+    found = (known[bundle_id] for bundle_id in dict.fromkeys(mine) if bundle_id in known)
+    return tuple(bundle for bundle in found if bundle.state is BundleState.OPEN)
 
 
 def _division_head(chart: Chart, seat: Seat) -> Seat | None:

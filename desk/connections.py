@@ -25,6 +25,11 @@ def holder_unreachable(work: Work, bundle: Bundle, seat: Seat) -> None:
     work.happened(HolderUnreachable(bundle, seat))
 
 
+def open_for(work: Work, person_id: int) -> tuple[Bundle, ...]:
+    """Those of them that can be decided now."""
+    return tuple(one for one in waiting_for(work, person_id) if one.state is BundleState.OPEN)
+
+
 def waiting_for(work: Work, person_id: int) -> tuple[Bundle, ...]:
     """Unfinished bundles of every seat a person holds, in all their offices, oldest first."""
     found: list[Bundle] = []

@@ -25,18 +25,22 @@ class Desk:
     def serve(self, bot_id: int, incoming: Incoming, now: datetime) -> Toast | None:
         """Handle one inbox row whole: domain change, journal, outbox rows and `done` commit together.
 
-        A refusal undoes what the act had begun and leaves the sentence that says so; any other exception
-        leaves the database as it was and reaches the caller, who counts it (law 1).
+        A refusal undoes what the act had begun; the sentence that says so and `done` are a transaction of
+        their own, for refusals are rare and a savepoint would cost every other act two statements. Any
+        other exception leaves the database as it was and reaches the caller, who counts it (law 1).
         """
+        try:
+            with self.database.writing() as connection:
+                work = Work(connection, now, incoming=incoming, token=self.token)
+                self.answer(work, incoming)
+                self.announce(work, work.events)
+                inbox.done(connection, bot_id, incoming.update_id, now)
+                return work.toast
+        except Refused as refused:
+            refusal = refused
         with self.database.writing() as connection:
-            work = Work(connection, now, incoming=incoming, token=self.token)
-            try:
-                with connection.begin_nested():
-                    self.answer(work, incoming)
-                    self.announce(work, work.events)
-            except Refused as refusal:
-                work = Work(connection, now, incoming=incoming)
-                self.refuse(work, incoming, refusal)
+            work = Work(connection, now, incoming=incoming)
+            self.refuse(work, incoming, refusal)
             inbox.done(connection, bot_id, incoming.update_id, now)
             return work.toast
 

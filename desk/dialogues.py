@@ -41,7 +41,7 @@ def keep(work: Work, talk: Talk, waiting: str, cursor: int = 0, outbox_id: int =
     """Write down what the conversation waits for; `outbox_id` is the message that asked it."""
     held, body = talk.filling.held, written(talk.dialogue)
     if talk.draft is None:
-        draft_id = drafts.keep(
+        draft_id = drafts.begin(
             work.connection,
             held.scope,
             held.person.id,

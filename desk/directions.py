@@ -1,9 +1,10 @@
 """Asking a superior for direction about a task, which stays where it is. Source: practice 6; design 5."""
 
+from desk import drafts
 from desk.guards import Held
 from desk.works import Refused, Work
 from sop.people import Seat
-from storage import drafts, journals
+from storage import journals
 
 LONGEST_NOTE = 500  # characters
 
@@ -30,12 +31,5 @@ def ask(work: Work, held: Held, note: str) -> tuple[Seat, str]:
         "direction_asked",
         body,
     )
-    _answered(work, held)
+    drafts.answered(work, held.bundle)
     return seat, kept
-
-
-def _answered(work: Work, held: Held) -> None:
-    """Nothing is asked any more; what was chosen for the task so far stays."""
-    found = drafts.draft(work.connection, held.scope, held.person.id, held.bundle.id)
-    body = found.body if found is not None else "{}"
-    drafts.keep(work.connection, held.scope, held.person.id, held.bundle.id, body=body)

@@ -21,8 +21,10 @@ from sop.reports import FrozenReport, ReportState
 from storage import accounts, bundles, cases, journals, offices
 from storage import reports as rows
 from storage.database import Scope
+from text.printing import short_date
 
 LONGEST_NUMBER, LONGEST_REMARK = 80, 500  # characters
+NEUTRAL_NUMBER = "000.8.6.4/217/2026"
 SENDING_STAGES = (Stage.DISPATCH, Stage.ARCHIVE)
 
 
@@ -94,6 +96,26 @@ def read_number(work: Work, held: Held, text: str) -> LetterNumber:
     if reading.day is None:
         raise Refused("dispatches.date_unreadable", None, written=written.strip()[:30])
     return LetterNumber(number.strip(), reading.day)
+
+
+def is_ahead(work: Work, held: Held, letter: LetterNumber) -> bool:
+    """Whether the letter is dated after today in the office."""
+    return letter.dated > calendars.calendar(work.connection, held.bundle.office_id).local_day(work.now)
+
+
+def example(work: Work, held: Held) -> str:
+    """How number and date are typed: the office's own last number, or a neutral one, and today."""
+    known = [one for one in rows.approved(work.connection, held.scope) if one.letter_number]
+    number = known[0].letter_number if known else NEUTRAL_NUMBER
+    today = calendars.calendar(work.connection, held.bundle.office_id).local_day(work.now)
+    return f"{number}, {short_date(today)}"
+
+
+def outstanding(work: Work, held: Held) -> tuple[Agency, ...]:
+    """Those to whom the report has neither been sent nor recorded as sent."""
+    found = ready(work, held)
+    unsent = (*found.unsent, *found.by_hand) if sends_here(held.sop, held.bundle) else ()
+    return tuple(one.agency for one in unsent)
 
 
 def keep_number(work: Work, held: Held, letter: LetterNumber) -> None:

@@ -63,9 +63,12 @@ def ask(
 
 
 def answered(work: Work, bundle: Bundle) -> None:
-    """Nothing is asked any more about this bundle; what was answered stays."""
+    """Nothing is asked any more about this bundle; what was chosen or answered stays."""
     assert work.person is not None
-    drafts.keep(work.connection, Scope(bundle.office_id), work.person.id, bundle.id)
+    scope = Scope(bundle.office_id)
+    before = drafts.draft(work.connection, scope, work.person.id, bundle.id)
+    if before is not None:
+        drafts.keep(work.connection, scope, work.person.id, bundle.id, body=before.body)
 
 
 def drop(work: Work, draft: Draft) -> None:

@@ -11,7 +11,8 @@ from desk.works import Refused, Work
 from sop.cases import Bundle, BundleState, Case
 from sop.people import Chart, Holding, Person, Seat
 from sop.procedures import Sop, Stage, Step
-from storage import bundles, cases
+from sop.tiers import office_roles
+from storage import bundles, cases, offices
 from storage.database import Scope
 
 _PREFIX = {
@@ -77,6 +78,11 @@ def by_code(work: Work, code: str) -> tuple[Held, int]:
     raise Refused("common.code_unknown", code=code.upper()[:8])
 
 
+def delivered(work: Work, held: Held) -> int:
+    """The revision its holder was last shown."""
+    return bundles.delivered(work.connection, held.scope, held.bundle.id)
+
+
 def around(work: Work, bundle: Bundle) -> Held:
     assert work.person is not None
     scope = Scope(bundle.office_id)
@@ -112,19 +118,21 @@ def decidable(held: Held, revision: int) -> Held:
     return held
 
 
-def may_record(held: Held) -> None:
-    """Refuse unless this person may record an order as oral or done outside (practice 2.1, 2.3).
-
-    That is whoever holds the seat, whoever the step addresses, and the planner or secretary for others.
-    """
+def may_record(work: Work, held: Held) -> None:
+    """Refuse unless this person may record an order as oral or done outside (practice 2.1, 2.3)."""
     if held.bundle.state not in (BundleState.OPEN, BundleState.WAITING):
         raise Refused("common.already_done", held.bundle)
     if held.stage in (Stage.PARAF, Stage.APPROVE):
         raise Refused("reports.outside_needs_scan")
-    allowed = {*held.step.recipients, *RECORDERS}
-    roles = {seat.role for seat in held.chart.held_by(held.person.id)}
-    if held.seat.holder_id != held.person.id and not roles & allowed:
+    if held.seat.holder_id != held.person.id and not records(work, held):
         raise Refused("orders.record_rights")
+
+
+def records(work: Work, held: Held) -> bool:
+    """Whether this person may record the step for its holder: an addressee, the planner, the secretary."""
+    known = offices.role_map(work.connection, held.scope)
+    allowed = office_roles(known, (*held.step.recipients, *RECORDERS))
+    return any(seat.role in allowed for seat in held.chart.held_by(held.person.id))
 
 
 def on_behalf(held: Held) -> bool:

@@ -16,20 +16,19 @@ from sop.cases import Bundle, BundleState, Task
 from sop.changes import BundleChanged
 from sop.flows import Grain, flow
 from sop.indicators import Correction, Indicator, Realization, RealizationState
-from sop.people import Seat
 from sop.periods import Period
 from storage import bundles, cases, indicators, journals
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionDisputed:
-    """Somebody objects to a correction; `told` are the corrector and his nearest superior."""
+    """Somebody objects to a correction. It is said to the corrector alone: whoever checks next sees it on
+    the card, without anybody's name."""
 
     office_id: int
     indicator: Indicator
     correction: Correction
     objector: str
-    told: tuple[int, ...]
 
 
 def dispute(work: Work, held: Held, correction_id: int) -> None:
@@ -46,8 +45,7 @@ def dispute(work: Work, held: Held, correction_id: int) -> None:
     _journal(work, held, correction, raised)
     indicator = indicators.indicator(work.connection, held.scope, said.indicator_id)
     assert indicator is not None
-    told = (correction.person_id, *(seat.holder_id for seat in _superior(held) if seat.holder_id))
-    disputed = CorrectionDisputed(held.scope.office_id, indicator, correction, held.person.name, told)
+    disputed = CorrectionDisputed(held.scope.office_id, indicator, correction, held.person.name)
     work.happened(disputed, *(CardOutdated(bundle) for bundle in raised))
 
 
@@ -68,13 +66,6 @@ def _before(work: Work, held: Held, correction: Correction, task: Task) -> set[i
     every = indicators.corrections(work.connection, held.scope, [correction.realization_id])
     others = {one.person_id for one in every if one.id < correction.id}
     return {task.closed_by, *others} - {correction.person_id, 0}
-
-
-def _superior(held: Held) -> tuple[Seat, ...]:
-    """The nearest superior of the correcting seat whom another person holds."""
-    here = (None, held.seat.holder_id, held.person.id)
-    found = [seat for seat in held.chart.superiors(held.seat.id) if seat.holder_id not in here]
-    return tuple(found[:1])
 
 
 def _raise_revision(work: Work, held: Held, indicator_id: int) -> tuple[Bundle, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from desk import calendars, charts, sops
+from desk import calendars, charts, guards, sops
 from desk.guards import Held
 from desk.moves import Moved, make
 from desk.works import Refused, Work
@@ -17,7 +17,7 @@ from sop.letters import Disposition
 from sop.moves import Complete, Dispose, RecordOutside
 from sop.people import Chart, Seat
 from sop.periods import read_period
-from sop.procedures import Step
+from sop.procedures import Stage, Step
 from sop.tiers import office_roles
 from storage import bundles, cases, letters, offices
 from storage import drafts as draft_rows
@@ -92,7 +92,8 @@ def record_oral(work: Work, held: Held, reason: str) -> Moved:
         date=long_date(_today(work, held.chart)),
         recorder=held.person.name,
     )
-    cases.cite(work.connection, held.scope, held.case.id, authority)
+    if not held.bundle.part:  # the word to one unit is no authority for the others
+        cases.cite(work.connection, held.scope, held.case.id, authority)
     move = RecordOutside(held.bundle.id, reason, oral=True)
     return make(work, held.scope, held.case.id, move, held.person.id, f"dicatat {held.person.name}")
 
@@ -118,6 +119,19 @@ def dispute(work: Work, held: Held) -> None:
     if not letters.dispute(work.connection, held.scope, held.case.id, held.seat.id):
         raise Refused("orders.nothing_to_dispute")
     work.happened(OrderDisputed(held))
+
+
+def recordable(work: Work, case: Case) -> tuple[Bundle, ...]:
+    """Orders of a case still to be given that the person at hand may record as given by word of mouth."""
+    assert work.person is not None
+    sop, scope = sops.of_case(work, case), Scope(case.office_id)
+    found = []
+    for bundle in bundles.of_case(work.connection, scope, case.id):
+        if bundle.state is BundleState.OPEN and sop.step(bundle.step).stage is Stage.DISPOSE:
+            held = guards.around(work, bundle)
+            if held.seat.holder_id != held.person.id and guards.records(work, held):
+                found.append(bundle)
+    return tuple(found)
 
 
 def received(work: Work, bundle: Bundle) -> Disposition | None:

@@ -16,12 +16,13 @@ from sop.aggregations import Value
 from sop.budgets import budget_realizations
 from sop.cases import Case
 from sop.figures import Measurement, average, measured, summary
-from sop.indicators import Indicator, Missing, Program, Realization, RealizationState, Target
+from sop.indicators import Indicator, Missing, Polarity, Program, Realization, RealizationState, Target
 from sop.people import Chart, Holding, Office, Seat
 from sop.periods import Period, read_period
 from sop.ratings import DEFAULT_SCALE, Scale
 from sop.reports import (
     NOTHING,
+    TARGET_MET,
     Average,
     Budget,
     Components,
@@ -43,8 +44,10 @@ from storage import indicators, offices, people, programs
 from storage.database import Scope
 from text.catalogue import plain
 from text.printing import roman
+from text.standings import AIM, LIMIT, REACH
 
 HANDED_IN = (RealizationState.SUBMITTED, RealizationState.VERIFIED, RealizationState.APPROVED)
+_SENSES = {Polarity.MAXIMIZE: REACH, Polarity.MINIMIZE: LIMIT}
 _SHORT_NAME = re.compile(r"\(([^()]+)\)\s*$")
 
 Said = Mapping[int, Mapping[int, Realization]]  # indicator -> quarter -> what counts
@@ -250,6 +253,7 @@ def _groups(work: Work, scope: Scope, found: Gathered) -> tuple[ReportGroup, ...
 def _row(found: Gathered, indicator: Indicator, number: int) -> ReportRow:
     this = found.measured[indicator.id]
     told = found.said.get(indicator.id, {}).get(found.period.quarter)
+    cause = told if told is not None and not _met(this) else None
     return ReportRow(
         number=number,
         code=indicator.code,
@@ -271,11 +275,17 @@ def _row(found: Gathered, indicator: Indicator, number: int) -> ReportRow:
         quarter_components=_components(this.components),
         to_date_components=_components(this.components_to_date),
         supporting_factor=told.supporting_factor if told else "",
-        obstacle=told.obstacle if told else "",
-        follow_up=told.follow_up if told else "",
-        follow_up_by=told.follow_up_by if told else "",
-        follow_up_due=told.follow_up_due if told else None,
+        obstacle=cause.obstacle if cause else "",
+        follow_up=cause.follow_up if cause else "",
+        follow_up_by=cause.follow_up_by if cause else "",
+        follow_up_due=cause.follow_up_due if cause else None,
+        sense=_SENSES.get(indicator.polarity, AIM),
     )
+
+
+def _met(this: Measurement) -> bool:
+    """Whether the target is met: nothing hindered then, whatever was typed before a correction."""
+    return this.score is not None and this.score >= TARGET_MET
 
 
 def _cell(achievement: Value) -> Figure:
@@ -284,7 +294,8 @@ def _cell(achievement: Value) -> Figure:
 
 
 def _remark(found: Gathered, indicator: Indicator, this: Measurement, told: Realization | None) -> str:
-    if told is not None and told.note:
+    """What the figure is, never the answer to a checker's doubt: that stays inside the office."""
+    if told is not None and told.missing is not None and told.note:
         return told.note
     if this.due:
         return ""

@@ -26,6 +26,7 @@ from storage import bundles, cases, indicators, jobs, journals
 from storage import reports as rows
 from storage.database import Scope
 
+LONGEST_ANSWER = 300  # characters
 DRAWING = "render"  # the kind of job that draws a report's files
 PDF, PNG = "application/pdf", "image/png"
 
@@ -66,6 +67,14 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A draft that came back: what was asked for, and what was done about it ("" until it is compiled)."""
+
+    reason: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Initial:
     """Who has initialled: the seat, and whether it was passed over."""
 
@@ -94,6 +103,19 @@ def compile_report(work: Work, held: Held) -> FrozenReport | None:
     """Finish a compilation. None where another step still comes before the draft."""
     move = Complete(held.bundle.id)
     return keep_draft(work, make(work, held.scope, held.case.id, move, held.person.id, held.capacity))
+
+
+def compile_repaired(work: Work, held: Held, answer: str) -> FrozenReport | None:
+    """Compile once more, with a line about what was repaired; it stays with the compilation's task."""
+    words = answer.strip()[:LONGEST_ANSWER]
+    if not words:
+        raise Refused("reports.repair_missing")
+    report = compile_report(work, held)
+    tasks = bundles.tasks_of(work.connection, held.scope, held.bundle.id)
+    finished = [replace(task, reason=words) for task in tasks if task.state is TaskState.DONE]
+    bundles.change_tasks(work.connection, held.scope, finished)
+    _record(work, held.case, "report_repaired", {"bundle": held.bundle.id, "answer": words})
+    return report
 
 
 def keep_draft(work: Work, moved: Moved, *, late: bool = False) -> FrozenReport | None:
@@ -259,9 +281,22 @@ _INITIALLED = (TaskState.DONE, TaskState.OUTSIDE, TaskState.PASSED)
 
 def fix_reason(work: Work, bundle: Bundle) -> str:
     """Why a compilation is open once more; empty the first time."""
+    return repair(work, bundle).reason if bundle.round > 1 else ""
+
+
+def repair(work: Work, bundle: Bundle) -> Repair:
+    """What was last asked to be repaired in the draft of a bundle's case, and the answer to it."""
     tasks = bundles.tasks_of_parts(work.connection, Scope(bundle.office_id), bundle.case_id, (0,))
-    refused = _latest([t for t in tasks if not t.indicator_id and t.state is TaskState.RETURNED])
-    return refused.reason if refused is not None and bundle.round > 1 else ""
+    whole = [task for task in tasks if not task.indicator_id]
+    refused = max((t for t in whole if t.state is TaskState.RETURNED), key=_ended, default=None)
+    if refused is None:
+        return Repair("", "")
+    compiled = [t for t in whole if t.state is TaskState.DONE and t.reason and t.id > refused.id]
+    return Repair(refused.reason, compiled[-1].reason if compiled else "")
+
+
+def _ended(task: Task) -> tuple[str, int]:
+    return (task.closed_at.isoformat() if task.closed_at else "", task.id)
 
 
 def audience(work: Work, report: FrozenReport) -> tuple[int, ...]:

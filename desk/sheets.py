@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from desk import charts, rungs, sops
 from desk.guards import capacity
 from desk.works import Work
-from sop.cases import Bundle, Case, Task, TaskState
+from sop.cases import Bundle, BundleState, Case, Task, TaskState
+from sop.endings import ending
 from sop.figures import measured
 from sop.flows import flow
 from sop.indicators import Correction, Indicator, Realization, RealizationState, Target
@@ -31,9 +32,10 @@ def sheet(work: Work, bundle: Bundle) -> Sheet:
     seat = chart.seat(bundle.seat_id)
     holder = people.person(work.connection, seat.holder_id) if seat.holder_id else None
     closer = people.person(work.connection, bundle.closed_by) if bundle.closed_by else None
+    every = bundles.tasks_of(work.connection, scope, bundle.id)
     tasks = {
         task.indicator_id: task
-        for task in bundles.tasks_of(work.connection, scope, bundle.id)
+        for task in every
         if task.indicator_id and task.state not in _GONE
     }
     return Sheet(
@@ -51,6 +53,7 @@ def sheet(work: Work, bundle: Bundle) -> Sheet:
         due_at=rungs.due_at(work, scope, sop, chart, bundle),
         now=work.now,
         closer=closer.name if closer else "",
+        ending=ending(every) if bundle.state is BundleState.DONE else None,
     )
 
 

@@ -5,7 +5,7 @@ Source: law 9; practice 3.2, 3.6, 8.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -16,7 +16,7 @@ from sop.cases import Case
 from sop.copies import dump
 from sop.flows import flow
 from sop.people import Office
-from sop.periods import Period
+from sop.periods import Period, read_period
 from sop.reports import FrozenReport, ReportFigures, ReportState
 from storage import cases, jobs, offices
 from storage import reports as rows
@@ -54,6 +54,15 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
+class Early:
+    """Less than half of the due figures of a running quarter are in: its average would mislead."""
+
+    period: Period
+    arrived: int
+    due: int
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How an office stands: what is official, and the figures to show, provisional where they are a draft.
 
@@ -63,8 +72,9 @@ class Standing:
     office: Office
     official: FrozenReport | None
     official_until: Period | None
-    figures: ReportFigures
+    figures: ReportFigures | None  # None: nothing official, and too little of the running quarter
     before: Decimal | None
+    early: Early | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +163,36 @@ def _standing(work: Work, office_id: int, may_see_provisional: bool) -> Standing
     approved = [one for one in rows.approved(work.connection, scope) if not one.outdated]
     official = approved[0] if approved else None
     case = _running(work, scope) if may_see_provisional else None
-    if case is not None:
-        figures = report_figures.figures(work, case)
-    elif official is not None:
-        figures = reports.said(official)
-    else:
+    if case is None and official is None:
         return None
-    before = report_figures.average_before(work, office_id, figures.period)
-    until = report_figures.official_until(work, office_id, figures.period.year)
-    return Standing(office, official, until, figures, before)
+    figures = report_figures.figures(work, case) if case is not None else None
+    early = _early(figures) if figures is not None else None
+    period = figures.period if figures is not None else None
+    if (figures is None or early is not None) and official is not None:
+        figures = reports.said(official)
+    elif early is not None and case is not None:
+        figures = _last_official(work, case)
+    shown = figures.period if figures is not None else period
+    assert shown is not None
+    before = report_figures.average_before(work, office_id, shown)
+    until = report_figures.official_until(work, office_id, shown.year)
+    return Standing(office, official, until, figures, before, early)
+
+
+def _early(figures: ReportFigures) -> Early | None:
+    """The running quarter, if less than half of what is due in it is in."""
+    due = figures.average.due
+    arrived = due - sum(row.to_follow for row in figures.rows)
+    return Early(figures.period, arrived, due) if 2 * arrived < due else None
+
+
+def _last_official(work: Work, case: Case) -> ReportFigures | None:
+    """The figures of the last approved quarter of the year, where no report of it is in the register."""
+    until = report_figures.official_until(work, case.office_id, read_period(case.period).year)
+    if until is None:
+        return None
+    there = replace(case, period=str(until))
+    return report_figures.figures(work, there, state=ReportState.APPROVED, official=True)
 
 
 def _running(work: Work, scope: Scope) -> Case | None:
@@ -174,10 +205,10 @@ def _running(work: Work, scope: Scope) -> Case | None:
     return None
 
 
-def picture_wanted(work: Work, standing: Standing) -> str:
+def picture_wanted(work: Work, standing: Standing, figures: ReportFigures) -> str:
     """The hash of the picture if it lies in the store; else "" and a job draws it."""
     official = standing.official
-    if standing.figures.state is ReportState.APPROVED and official is not None and official.picture_sha256:
+    if figures.state is ReportState.APPROVED and official is not None and official.picture_sha256:
         return official.picture_sha256
     assert work.person is not None
     assert work.incoming is not None
@@ -185,7 +216,7 @@ def picture_wanted(work: Work, standing: Standing) -> str:
         "office": standing.office.id,
         "person": work.person.id,
         "chat": work.incoming.chat_id,
-        "figures": dump(standing.figures),
+        "figures": dump(figures),
     }
     key = f"{DRAWING_PICTURE}:{work.incoming.chat_id}:{work.incoming.update_id}:{standing.office.id}"
     draft = jobs.Draft(DRAWING_PICTURE, json.dumps(order), work.now, standing.office.id, key)

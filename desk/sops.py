@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from desk.works import Refused, Work
 from sop.cases import Case
@@ -16,12 +18,19 @@ def _read(body: str, name: str) -> Sop:
     return read_sop(body.encode(), name)
 
 
+_of_cases: WeakKeyDictionary[Any, dict[tuple[str, int], Sop]] = WeakKeyDictionary()  # by database
+
+
 def of_case(work: Work, case: Case) -> Sop:
-    """The very version the case was opened with."""
-    kept = cases.sop_body(work.connection, case.sop_key, case.sop_version)
-    if kept is None:
-        raise LookupError(f"SOP {case.sop_key} version {case.sop_version} is not kept")
-    return _read(kept[1], f"{case.sop_key}-{case.sop_version}")
+    """The very version the case was opened with; read once, since a version that runs never changes."""
+    known = _of_cases.setdefault(work.connection.engine, {})
+    version = (case.sop_key, case.sop_version)
+    if version not in known:
+        kept = cases.sop_body(work.connection, *version)
+        if kept is None:
+            raise LookupError(f"SOP {case.sop_key} version {case.sop_version} is not kept")
+        known[version] = _read(kept[1], f"{case.sop_key}-{case.sop_version}")
+    return known[version]
 
 
 def newest(work: Work, sop_key: str) -> Sop | None:

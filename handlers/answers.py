@@ -4,12 +4,13 @@ A reply finds the question of the message it replies to; otherwise the most rece
 otherwise an open form takes a numbered list. Nothing is ever taken silently for something else.
 """
 
-from desk import drafts, mail
+from desk import connections, drafts, mail
 from desk.works import Work
 from handlers import decisions, edits, realizations
 from handlers.routes import AWAITED, FALLBACKS, KEYBOARD
 from screens import sentences
-from text.incoming import Incoming
+from text.incoming import Incoming, Kind
+from text.screens import Screen
 
 
 def free(work: Work, incoming: Incoming) -> None:
@@ -21,7 +22,7 @@ def free(work: Work, incoming: Incoming) -> None:
     if label is not None:
         label(work, incoming)
         return
-    if decisions.agree_by_reply(work, incoming):
+    if decisions.agree_by_words(work, incoming):
         return
     if incoming.reply_to and realizations.by_card(work, incoming):
         return
@@ -32,4 +33,13 @@ def free(work: Work, incoming: Incoming) -> None:
     for fallback in FALLBACKS:
         if fallback(work, incoming):
             return
-    mail.reply(work, sentences.not_waiting())
+    mail.reply(work, _unasked(work, incoming))
+
+
+def _unasked(work: Work, incoming: Incoming) -> Screen:
+    """What to do instead: read aloud by someone who is busy."""
+    if incoming.kind is Kind.OTHER:
+        return sentences.unreadable()
+    assert work.person is not None
+    waiting = len(connections.open_for(work, work.person.id))
+    return sentences.cards_waiting(waiting) if waiting else sentences.not_waiting()

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from desk import cases, drafts, mail, openings, tasks, withdrawals
+from desk import cases, drafts, mail, openings, orders, sheets, tasks, withdrawals
 from desk.moves import Moved
 from desk.works import Work
 from screens import cases as screens
+from screens import orders as order_screens
 from screens import reassignments, sentences
 from sop.cases import Case, CaseState
 from sop.changes import CaseClosed
@@ -23,6 +24,8 @@ def buttons(work: Work, case: Case) -> Rows:
         (screens.withdraw_button(tasks.duty(work, bundle)),)
         for bundle in withdrawals.withdrawable(work, case)
     )
+    oral = [order_screens.oral_button(sheets.sheet(work, one)) for one in orders.recordable(work, case)]
+    rows = (*rows, *((button,) for button in oral))
     if not cases.manages(work, case.office_id):
         return rows
     rows = (*rows, *screens.open_buttons(case.office_id, openings.openable(work, case.office_id)))

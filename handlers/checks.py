@@ -61,6 +61,20 @@ def turn_page(work: Work, incoming: Incoming, tap: Tap) -> None:
     _look(work, held, replace(_view(work, held), page=page))
 
 
+def open_evidence(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Buka bukti": files, links and words come below the card, silently; nothing is decided."""
+    held = guards.mine(work, tap.id, tap.revision)
+    part, _, begin = tap.argument.partition(".")
+    numbers = [int(one) if one.isascii() and one.isdigit() else 0 for one in (part, begin)]
+    pieces = checks.evidence(work, held, numbers[0])
+    shown = screens.evidence(sheets.sheet(work, held.bundle), pieces, *numbers)
+    if not shown:
+        raise Refused("checks.no_evidence")
+    for screen in shown:
+        mail.notify(work, held.person.id, screen, silent=True, office_id=held.bundle.office_id)
+    mail.toast(work, plain("checks.evidence_sent"))
+
+
 def choose_returns(work: Work, incoming: Incoming, tap: Tap) -> None:
     """The press "Kembalikan": the card asks which figures, and why."""
     held = guards.mine(work, tap.id, tap.revision)
@@ -186,4 +200,5 @@ TAPS = {
     screens.REASON: return_for_reason,
     screens.WRITE: ask_reason,
     screens.CANCEL: cancel,
+    screens.EVIDENCE: open_evidence,
 }

@@ -10,9 +10,10 @@ from screens import reports as report_screens
 from screens import sentences
 from sop.answers import read_numbers_and_reason
 from sop.drafts import Draft
+from sop.reports import FrozenReport
 from sop.sheets import Sheet
 from text.catalogue import Markup, plain
-from text.incoming import Incoming
+from text.incoming import Incoming, Kind
 from text.printing import number, weekday_moment
 from text.screens import Screen
 from text.taps import Tap
@@ -34,8 +35,33 @@ def _summary(work: Work, sheet: Sheet) -> Markup:
 
 
 def compile_report(work: Work, held: Held) -> None:
-    report = reports.compile_report(work, held)
-    confirm(work, plain("compilations.compiled" if report else "compilations.forwarded"))
+    """Freeze the draft; one that came back is compiled with a line about what was repaired."""
+    if held.bundle.round > 1 and compilations.drafts_here(work, sheets.sheet(work, held.bundle)):
+        _ask_repair(work, held)
+        return
+    confirm(work, _compiled(reports.compile_report(work, held)))
+
+
+def _ask_repair(work: Work, held: Held) -> None:
+    sent = mail.reply(work, screens.ask_repair(reports.fix_reason(work, held.bundle)))
+    drafts.ask(work, held.bundle, "report_repair", sent)
+    if work.incoming is not None and work.incoming.kind is Kind.TAP:
+        mail.toast(work, "")
+
+
+def repaired(work: Work, incoming: Incoming, draft: Draft) -> None:
+    """What was repaired, typed; the draft is compiled with it."""
+    held = guards.found(work, draft.bundle_id)
+    guards.decidable(held, held.bundle.revision)
+    report = reports.compile_repaired(work, held, incoming.text)
+    drafts.answered(work, held.bundle)
+    mail.reply(work, sentences.sentence(_compiled(report)))
+
+
+def _compiled(report: FrozenReport | None) -> str:
+    if report is None:
+        return plain("compilations.forwarded")
+    return plain("compilations.compiled", version=report.version)
 
 
 def send_back(work: Work, held: Held, reason: str) -> None:
@@ -69,7 +95,20 @@ def returned(work: Work, incoming: Incoming, draft: Draft) -> None:
 
 
 def last_call(work: Work, incoming: Incoming, tap: Tap) -> None:
-    """The press "Panggilan terakhir"."""
+    """The press "Panggilan terakhir": to whom it goes and what it says; nothing is sent yet."""
+    case, chart = compilations.running(work, tap.id)
+    call = compilations.prepared(work, case, chart)
+    mail.toast(work, "")
+    mail.reply(work, screens.ask_call(case.id, call.until, chart.office.zone, call.fillers, call.heads))
+
+
+def leave_call(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Batal": nothing was told to anybody."""
+    mail.toast(work, plain("compilations.call_left"))
+
+
+def send_call(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Kirim" below it: the call goes out."""
     case, chart = compilations.running(work, tap.id)
     until = compilations.last_call(work, case, chart)
     words = plain("compilations.call_given", until=weekday_moment(until, chart.office.zone))
@@ -88,7 +127,9 @@ def tell_last_call(work: Work, event: LastCallGiven) -> None:
     silent = not event.office_is_open
     for one in event.outstanding:
         names = ", ".join(one.names)
-        screen = screens.last_call(event.period, event.until, event.zone, one.unit, one.count, names)
+        screen = screens.last_call(
+            event.period, event.until, event.zone, one.unit, one.count, names, one.forms
+        )
         mail.notify(
             work,
             one.person_id,
@@ -152,6 +193,8 @@ TAPS = {
     screens.RETURN: ask_unit,
     screens.UNIT: ask_figures,
     screens.CALL: last_call,
+    screens.CALL_SEND: send_call,
+    screens.CALL_LEAVE: leave_call,
     screens.PROCEED: proceed,
 }
-AWAITED = {"report_return": returned}
+AWAITED = {"report_return": returned, "report_repair": repaired}

@@ -11,6 +11,7 @@ from desk.works import Refused, Work
 from handlers.replies import confirm
 from screens import checks as check_acts
 from screens import corrections as screens
+from screens.checked_rows import shortened
 from sop.checks import Mode, View
 from sop.corrections import Should, Unread, chosen, kept, read_correction
 from sop.drafts import Draft
@@ -94,7 +95,8 @@ def dispute(work: Work, incoming: Incoming, tap: Tap) -> None:
     """The press "Keberatan" below the silent line."""
     held = guards.found(work, tap.id)
     objections.dispute(work, held, int(tap.argument) if tap.argument.isdecimal() else 0)
-    mail.toast(work, plain("corrections.objection_kept"), alert=True)
+    kept_words = plain("corrections.objection_kept", corrector=shortened(held.seat.title, 100))
+    mail.toast(work, kept_words, alert=True)
 
 
 def tell_corrected(work: Work, event: FigureCorrected) -> None:
@@ -106,10 +108,9 @@ def tell_corrected(work: Work, event: FigureCorrected) -> None:
 
 
 def tell_disputed(work: Work, event: CorrectionDisputed) -> None:
-    """The corrector and his superior hear of an objection."""
+    """The corrector hears of an objection; superiors are not drawn into it by name."""
     screen = screens.objection_line(event.indicator, event.correction, event.objector)
-    for person_id in event.told:
-        mail.notify(work, person_id, screen, office_id=event.office_id)
+    mail.notify(work, event.correction.person_id, screen, office_id=event.office_id)
 
 
 TAPS = {

@@ -1,6 +1,6 @@
 """Deciding: by the first button of a card, by its typed twin, or by replying "setuju" (law 4)."""
 
-from desk import cards, guards
+from desk import cards, connections, guards
 from desk.guards import Held
 from desk.works import Refused, Work
 from handlers.stages import STAGES
@@ -37,10 +37,16 @@ def send_back(work: Work, incoming: Incoming) -> None:
     route.send_back(work, held, words[2].strip())
 
 
-def agree_by_reply(work: Work, incoming: Incoming) -> bool:
-    """Replying "setuju" or "acc" to a card counts as its first button; False if this is no such reply."""
-    if incoming.text.strip().rstrip(".!").casefold() not in AGREEMENT or not incoming.reply_to:
+def agree_by_words(work: Work, incoming: Incoming) -> bool:
+    """Writing "setuju" or "acc" counts as the first button of the card it replies to.
+
+    Without a reply it means the only open card; with several it means none (telegram 2.1). False if these
+    are no such words, or nothing of the kind waits.
+    """
+    if incoming.text.strip().rstrip(".!").casefold() not in AGREEMENT:
         return False
+    if not incoming.reply_to:
+        return _agree_to_the_only_one(work)
     card = cards.replied_to(work, incoming)
     if card is None:
         return False
@@ -50,3 +56,13 @@ def agree_by_reply(work: Work, incoming: Incoming) -> bool:
 
 def _decide(work: Work, held: Held) -> None:
     STAGES[held.stage].decide(work, held)
+
+
+def _agree_to_the_only_one(work: Work) -> bool:
+    assert work.person is not None
+    waiting = connections.open_for(work, work.person.id)
+    if len(waiting) != 1:
+        return False
+    held = guards.found(work, waiting[0].id)
+    _decide(work, guards.decidable(held, guards.delivered(work, held)))
+    return True

@@ -3,7 +3,7 @@
 from desk import directions, drafts, guards, mail, sheets
 from desk.works import Work
 from screens import sentences
-from screens.cards import title
+from screens.nouns import about
 from screens.orders import DIRECTION
 from sop.drafts import Draft
 from text.catalogue import plain, words
@@ -18,8 +18,8 @@ def ask(work: Work, incoming: Incoming, tap: Tap) -> None:
     """The press: what is to be asked comes in one message."""
     held = guards.mine(work, tap.id, tap.revision)
     directions.superior(held)
-    about = title(sheets.sheet(work, held.bundle))
-    sent = mail.reply(work, Screen(words("orders.ask_direction_note", title=about)))
+    noun = about(sheets.sheet(work, held.bundle))
+    sent = mail.reply(work, Screen(words("orders.ask_direction_note", about=noun)))
     drafts.ask(work, held.bundle, NOTE, sent)
     mail.toast(work, "")
 
@@ -29,8 +29,8 @@ def note(work: Work, incoming: Incoming, draft: Draft) -> None:
     held = guards.found(work, draft.bundle_id)
     guards.decidable(held, held.bundle.revision)
     seat, kept = directions.ask(work, held, incoming.text)
-    about = title(sheets.sheet(work, held.bundle))
-    line = plain("orders.direction_line", asker=held.capacity, title=about, note=kept)
+    noun = about(sheets.sheet(work, held.bundle))
+    line = plain("orders.direction_line", asker=held.capacity, about=noun, note=kept)
     mail.notify(work, seat.holder_id or 0, sentences.sentence(line), office_id=held.bundle.office_id)
     mail.reply(work, sentences.sentence(plain("orders.direction_sent", superior=seat.title)))
 

@@ -1,6 +1,7 @@
 """Dispatch, receipts, letter number and archive in chat. Source: practice 3.6, 4.3, 4.4."""
 
 import json
+from datetime import date
 
 from desk import dispatches, drafts, guards, mail, reports
 from desk.cards import CardOutdated
@@ -11,6 +12,7 @@ from handlers.replies import confirm
 from screens import dispatches as screens
 from screens import sentences
 from sop.cases import BundleState
+from sop.dispatches import LetterNumber
 from sop.drafts import Draft
 from sop.sheets import Sheet
 from text.catalogue import plain
@@ -33,13 +35,14 @@ def decide(work: Work, held: Held) -> None:
     """What comes next: send, then number, then close. A second press of "Kirim" never archives."""
     found = dispatches.ready(work, held)
     numbers = dispatches.numbers_here(held.sop, held.bundle)
-    if dispatches.sends_here(held.sop, held.bundle) and found.unsent:
+    sends = dispatches.sends_here(held.sop, held.bundle)
+    if sends and found.unsent:
         count = dispatches.send(work, held)
         work.happened(CardOutdated(held.bundle))
         confirm(work, plain("dispatches.sent", count=count))
     elif numbers and not found.numbered:
         _ask_number(work, held)
-    elif not numbers and found.by_hand:
+    elif sends and found.by_hand:
         raise Refused("dispatches.record_first", None, count=len(found.by_hand))
     else:
         _close(work, held)
@@ -73,11 +76,43 @@ def number(work: Work, incoming: Incoming, draft: Draft) -> None:
     held = guards.found(work, draft.bundle_id)
     guards.decidable(held, held.bundle.revision)
     letter = dispatches.read_number(work, held, incoming.text)
+    if dispatches.is_ahead(work, held, letter) and draft.body != _kept(letter):
+        sent = mail.reply(work, screens.ask_ahead(held.bundle, letter))
+        drafts.ask(work, held.bundle, "dispatch_number", sent, body=_body(letter))
+        return
+    mail.reply(work, sentences.sentence(_keep_number(work, held, letter)))
+
+
+def accept_number(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Benar": a letter dated ahead is taken as it was typed."""
+    held = guards.mine(work, tap.id, tap.revision)
+    _sending(held)
+    body = json.loads(drafts.kept(work, held.bundle) or "{}")
+    if "number" not in body:
+        raise Refused("common.old_button")
+    letter = LetterNumber(body["number"], date.fromisoformat(body["dated"]))
+    confirm(work, _keep_number(work, held, letter)[:200])
+
+
+def _keep_number(work: Work, held: Held, letter: LetterNumber) -> str:
+    """Keep the number; with nobody left to be sent to, the case is put away."""
     dispatches.keep_number(work, held, letter)
-    drafts.answered(work, held.bundle)
+    drafts.ask(work, held.bundle, "", 0, body={})
+    waiting = dispatches.outstanding(work, held)
+    if waiting:
+        work.happened(CardOutdated(held.bundle))
+        names = ", ".join(agency.name for agency in waiting)
+        return plain("dispatches.number_kept_waiting", count=len(waiting), names=names)
     dispatches.close(work, held)
-    words = plain("dispatches.number_kept", number=letter.number, date=long_date(letter.dated))
-    mail.reply(work, sentences.sentence(words))
+    return plain("dispatches.number_kept", number=letter.number, date=long_date(letter.dated))
+
+
+def _body(letter: LetterNumber) -> dict[str, str]:
+    return {"number": letter.number, "dated": letter.dated.isoformat()}
+
+
+def _kept(letter: LetterNumber) -> str:
+    return json.dumps(_body(letter), ensure_ascii=False)
 
 
 def receive(work: Work, incoming: Incoming, tap: Tap) -> None:
@@ -137,7 +172,7 @@ def _sending(held: Held) -> None:
 
 
 def _ask_number(work: Work, held: Held) -> None:
-    drafts.ask(work, held.bundle, "dispatch_number", mail.reply(work, screens.ask_number()))
+    drafts.ask(work, held.bundle, "dispatch_number", mail.reply(work, screens.ask_number(dispatches.example(work, held))))
     if work.incoming is not None and work.incoming.kind is Kind.TAP:
         mail.toast(work, "")
 
@@ -150,6 +185,7 @@ def _close(work: Work, held: Held) -> None:
 
 TAPS = {
     screens.NUMBER: ask_number,
+    screens.AHEAD: accept_number,
     screens.RECORD: record,
     screens.CLOSE: close,
     screens.RECEIVE: receive,

@@ -10,11 +10,11 @@ from desk.works import Work
 from handlers.replies import confirm
 from screens import orders as screens
 from screens import sentences
-from screens.cards import title
+from screens.nouns import about
 from sop.drafts import Draft
 from sop.events import StepRecordedOutside
 from sop.sheets import Sheet
-from text.catalogue import plain, words
+from text.catalogue import Markup, plain, words
 from text.incoming import Incoming
 from text.screens import Screen
 from text.taps import Tap
@@ -38,10 +38,14 @@ def dispose_standing(work: Work, incoming: Incoming, tap: Tap) -> None:
 
 
 def change_instruction(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Ubah instruksi" shows the choices; a choice is kept for the order still to be sent."""
     held = guards.mine(work, tap.id, tap.revision)
-    orders.choose(work, held.bundle, instruction=int(tap.argument) if tap.argument.isdigit() else 1)
+    if not tap.argument.isdigit():
+        mail.reply(work, screens.pick_instruction(sheets.sheet(work, held.bundle), orders.INSTRUCTIONS))
+        return
+    orders.choose(work, held.bundle, instruction=int(tap.argument))
     work.happened(CardOutdated(held.bundle))
-    mail.toast(work, "")
+    mail.toast(work, plain("orders.instruction_kept"))
 
 
 def ask_note(work: Work, incoming: Incoming, tap: Tap) -> None:
@@ -68,7 +72,9 @@ def report_done(work: Work, held: Held) -> None:
 
 def assign_card(work: Work, sheet: Sheet) -> Screen:
     division = divisions.division(work, sheet)
-    return screens.assign_card(sheet, division.entries, division.people, division.changed)
+    order = orders.received(work, sheet.bundle)
+    said = screens.ordered(order.instruction, order.note) if order else Markup("")
+    return screens.assign_card(sheet, division.entries, division.people, division.changed, said)
 
 
 def assign(work: Work, held: Held) -> None:
@@ -113,7 +119,7 @@ def ask_outside(work: Work, incoming: Incoming, tap: Tap) -> None:
 def outside(work: Work, incoming: Incoming, draft: Draft) -> None:
     """How the step was done outside the application."""
     held = guards.found(work, draft.bundle_id)
-    guards.may_record(held)
+    guards.may_record(work, held)
     orders.record_outside(work, held, incoming.text)
     _kept(work, held, "orders.outside_kept")
 
@@ -125,7 +131,7 @@ def ask_oral(work: Work, incoming: Incoming, tap: Tap) -> None:
 def oral(work: Work, incoming: Incoming, draft: Draft) -> None:
     """Who ordered what, and when, by word of mouth."""
     held = guards.found(work, draft.bundle_id)
-    guards.may_record(held)
+    guards.may_record(work, held)
     orders.record_oral(work, held, incoming.text)
     _kept(work, held, "orders.oral_kept")
 
@@ -139,16 +145,16 @@ def dispute(work: Work, incoming: Incoming, tap: Tap) -> None:
 
 def _ask(work: Work, tap: Tap, waiting: str, key: str) -> None:
     held = guards.found(work, tap.id)
-    guards.may_record(held)
+    guards.may_record(work, held)
     sheet = sheets.sheet(work, held.bundle)
-    sent = mail.reply(work, Screen(words(key, title=title(sheet)), placeholder=""))
+    sent = mail.reply(work, Screen(words(key, about=about(sheet)), placeholder=""))
     drafts.ask(work, held.bundle, waiting, sent)
     mail.toast(work, "")
 
 
 def _kept(work: Work, held: Held, key: str) -> None:
     drafts.answered(work, held.bundle)
-    mail.reply(work, sentences.sentence(plain(key, title=title(sheets.sheet(work, held.bundle)))))
+    mail.reply(work, sentences.sentence(plain(key, about=about(sheets.sheet(work, held.bundle)))))
 
 
 def tell_recorded(work: Work, moved: Moved, event: StepRecordedOutside) -> None:
@@ -167,7 +173,7 @@ def tell_recorded(work: Work, moved: Moved, event: StepRecordedOutside) -> None:
 def tell_disputed(work: Work, event: OrderDisputed) -> None:
     """Planner and secretary hear of a disputed oral order at once."""
     held = event.held
-    line = plain("orders.disputed", title=title(sheets.sheet(work, held.bundle)), superior=held.capacity)
+    line = plain("orders.disputed", about=about(sheets.sheet(work, held.bundle)), superior=held.capacity)
     for seat in held.chart.with_role(*guards.RECORDERS):
         if seat.holder_id is not None:
             mail.notify(work, seat.holder_id, sentences.sentence(line), office_id=held.bundle.office_id)
@@ -177,6 +183,6 @@ def tell_standing_order(work: Work, event: StandingOrderUsed) -> None:
     """Whoever gave the standing order gets one silent line that the quarter opened on it."""
     sheet = sheets.sheet(work, event.bundle)
     if sheet.seat.holder_id is not None:
-        line = plain("orders.standing_line", title=title(sheet), authority=event.authority)
+        line = plain("orders.standing_line", about=about(sheet), authority=event.authority)
         office_id = event.bundle.office_id
         mail.notify(work, sheet.seat.holder_id, sentences.sentence(line), silent=True, office_id=office_id)

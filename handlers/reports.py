@@ -20,7 +20,7 @@ from sop.events import DraftFrozen, Initialled, LateEntered, ReportApproved
 from sop.procedures import Stage
 from sop.reports import FrozenReport, ReportState
 from sop.sheets import Sheet
-from text.catalogue import Markup, plain
+from text.catalogue import Markup, joined, plain
 from text.incoming import Incoming
 from text.screens import Button, Screen
 from text.taps import Tap
@@ -43,7 +43,9 @@ def _card(work: Work, sheet: Sheet) -> Screen:
     before = report_figures.average_before(work, sheet.case.office_id, figures.period)
     marks = [(one.seat.title, one.passed) for one in reports.initials(work, sheet.bundle)]
     draw = screens.approve_card if sheet.step.stage is Stage.APPROVE else screens.paraf_card
-    return draw(sheet, figures, before, screens.initials(marks))
+    repair = reports.repair(work, sheet.bundle)
+    behind = joined((screens.initials(marks), screens.repair(repair.reason, repair.answer)))
+    return draw(sheet, figures, before, behind)
 
 
 def initial(work: Work, held: Held) -> None:
@@ -127,13 +129,15 @@ def achievement(work: Work, incoming: Incoming) -> None:
 
 
 def _show(work: Work, standing: Standing) -> None:
-    sha256 = shelves.picture_wanted(work, standing)
-    if sha256:
-        mail.reply(work, screens.picture(standing.figures.period, sha256), kind="document")
-    mail.reply(
-        work,
-        screens.achievement(standing.office.name, standing.official_until, standing.figures, standing.before),
+    figures, early = standing.figures, standing.early
+    sha256 = shelves.picture_wanted(work, standing, figures) if figures is not None else ""
+    if figures is not None and sha256:
+        mail.reply(work, screens.picture(figures.period, sha256), kind="document")
+    too_early = screens.Early(early.period, early.arrived, early.due) if early is not None else None
+    screen = screens.achievement(
+        standing.office.name, standing.official_until, figures, standing.before, too_early
     )
+    mail.reply(work, screen)
 
 
 def typed_word(work: Work, incoming: Incoming) -> bool:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from sop.books import Role
 from sop.cases import BundleState
+from sop.endings import End, Ending
 from sop.sheets import Sheet
 from text.catalogue import Markup, joined, plain, words
 from text.printing import moment, weekday_moment
@@ -23,6 +25,17 @@ def title(sheet: Sheet) -> str:
     return f"{sheet.step.activity} · {period}"
 
 
+def subject(sheet: Sheet) -> str:
+    """The title with the part it is about, on one line."""
+    return title(sheet) if sheet.part is None else f"{title(sheet)} · {sheet.part.name}"
+
+
+def report_name(sheet: Sheet) -> str:
+    """ "Laporan Kinerja TW III 2026", or the year: the report as the object of a sentence."""
+    period = f"{sheet.period.short} {sheet.period.year}" if sheet.period.quarter else str(sheet.period)
+    return plain("cards.report", period=period)
+
+
 def heading(sheet: Sheet) -> Markup:
     if sheet.part is None:
         head = words("cards.head", title=title(sheet), capacity=sheet.capacity)
@@ -34,7 +47,7 @@ def heading(sheet: Sheet) -> Markup:
 
 def footer(sheet: Sheet) -> Markup:
     lines = []
-    if sheet.case.authority:
+    if sheet.case.authority and sheet.seat.role != Role.HEAD:  # the order is the head's own
         lines.append(words("cards.authority", authority=sheet.case.authority))
     if sheet.due_at is not None:
         lines.append(words("cards.due", due=weekday_moment(sheet.due_at, sheet.office.zone)))
@@ -61,17 +74,37 @@ def in_rows(buttons: Iterable[Button], per_row: int = 5) -> tuple[tuple[Button, 
 
 def stub(sheet: Sheet) -> Screen:
     """What an older message of the bundle shrinks to."""
-    return Screen(words("cards.stub", title=title(sheet)))
+    return Screen(words("cards.stub", title=subject(sheet)))
 
 
 def waiting(sheet: Sheet) -> Screen:
-    return Screen(words("cards.waiting", title=title(sheet)))
+    return Screen(words("cards.waiting", title=subject(sheet)))
 
 
 def closed(sheet: Sheet) -> Screen:
-    """The final state on every device."""
-    bundle = sheet.bundle
-    if bundle.state is BundleState.VOID or bundle.closed_at is None:
-        return Screen(words("cards.void", title=title(sheet)))
-    at = moment(bundle.closed_at, sheet.office.zone)
-    return Screen(words("cards.done", title=title(sheet), closer=sheet.closer or sheet.seat.title, moment=at))
+    """The final state on every device: how it ended, by whom and when."""
+    bundle, ending = sheet.bundle, sheet.ending or Ending(End.DONE)
+    void = bundle.state is BundleState.VOID or ending.how is End.VOID
+    if void or bundle.closed_at is None:
+        return Screen(words("cards.void", title=subject(sheet)))
+    values = {
+        "title": subject(sheet),
+        "closer": sheet.closer,
+        "moment": moment(bundle.closed_at, sheet.office.zone),
+    }
+    lines = [words(_final_key(sheet, ending), **values)]
+    if ending.reason:
+        lines.append(words("cards.final_reason", reason=ending.reason))
+    if ending.returned:
+        lines.append(words("cards.final_some_returned", count=ending.returned))
+    return Screen(joined(lines))
+
+
+def _final_key(sheet: Sheet, ending: Ending) -> str:
+    if ending.how is End.CLOSED:
+        return "cards.final_closed"
+    if ending.how is End.OUTSIDE:
+        return "cards.final_outside" if sheet.closer else "cards.final_outside_alone"
+    if ending.how is End.RETURNED:
+        return "cards.final_returned_up" if sheet.seat.role == Role.HEAD else "cards.final_returned"
+    return "cards.done" if sheet.closer else "cards.done_alone"

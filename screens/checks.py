@@ -3,17 +3,19 @@
 Source: practice 1.2, 1.3, 6; telegram 3.1, 3.2 (weighty acts take two steps inside the same card), 3.5.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from screens.cards import button, card, in_rows, ok, title
 from screens.checked_rows import short, shortened, whole
-from sop.checks import Checked, Division, Mode, Review
-from sop.figures import summary
+from sop.checks import Checked, Division, Mode, Piece, Review
+from sop.evidences import EvidenceKind
 from sop.people import Seat
+from sop.sheets import Sheet
 from text.catalogue import Markup, escaped, joined, known, plain, words
 from text.printing import percent
-from text.screens import Button, Screen, Style
+from text.screens import Attachment, Button, Screen, Style
 
 # Acts of this area's buttons; `handlers.routes` says who serves them.
 UNREMARKED = "cun"
@@ -25,13 +27,20 @@ PICK = "cpk"
 TOGGLE = "ctg"
 REASON = "crs"
 WRITE = "cwr"
+EVIDENCE = "cev"
 
 REASONS = ("1", "2", "3")  # checks.reason_1 … of the catalogue
 WHOLE_UP_TO = 20  # rows; more are printed on one line each
 ROWS_A_PAGE = 40  # eight rows of five number buttons
 PAGE_CHARACTERS = 2600  # of HTML: head, foot, names and titles need the rest of the 4096
 NAMES = 5  # people or figures named before "dan … lainnya"
+EXCEPTIONS_CHARACTERS = 1300  # of HTML, on the overview of all units
+FILES_A_PRESS = 10
+EVIDENCE_WORDS = 500  # characters of one link or text
+EVIDENCE_CHARACTERS = 3000  # of HTML in one message
 FOLD_FROM = 4  # rows without remark worth folding
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+UNITS_NAMED = 12
 _APPROVING = frozenset({"head", "secretary", "division_head", "technical_unit_head"})
 
 Draw = Callable[[Checked], Markup]
@@ -69,7 +78,12 @@ def _unit_card(review: Review) -> Screen:
         pages = _pages(_by_remark(review), draw)
     at = min(review.view.page, len(pages) - 1)
     body = joined((_status(review), _drawn(pages[at], draw)), "\n\n")
-    rows = (*_decisions(review), _second_row(review), *_pager(review, at, len(pages)))
+    rows = (
+        *_decisions(review),
+        _second_row(review),
+        *_evidence_row(review, review.rows, 0),
+        *_pager(review, at, len(pages)),
+    )
     return card(review.sheet, body, rows)
 
 
@@ -86,10 +100,16 @@ def _head_card(review: Review) -> Screen:
     pages = _pages(_by_division(review), whole)
     at = min(review.view.page, len(pages))
     if at == 0:
-        body = _overview(review)
+        body, shown, part = _overview(review), review.remarked, 0
     else:
-        body = _drawn(pages[at - 1], whole)
-    rows = (*_decisions(review), _second_row(review), *_pager(review, at, len(pages) + 1))
+        shown = tuple(one for section in pages[at - 1] for one in section.rows)
+        body, part = _drawn(pages[at - 1], whole), shown[0].row.part.id
+    rows = (
+        *_decisions(review),
+        _second_row(review),
+        *_evidence_row(review, shown, part),
+        *_pager(review, at, len(pages) + 1),
+    )
     return card(review.sheet, body, rows)
 
 
@@ -97,7 +117,7 @@ def _by_division(review: Review) -> tuple[Section, ...]:
     return tuple(
         Section(
             words("checks.division_title", name=division.part.name),
-            tuple(sorted(division.rows, key=lambda one: not one.remarks)),
+            division.rows,
             own_page=True,
         )
         for division in review.divisions()
@@ -105,33 +125,48 @@ def _by_division(review: Review) -> tuple[Section, ...]:
 
 
 def _overview(review: Review) -> Markup:
-    divisions = review.divisions()
-    remarked = [one for one in divisions if one.remarked]
-    others = [one for one in divisions if not one.remarked]
-    blocks = [_status(review), _average(review)]
-    for key, group in (("checks.divisions_remarked", remarked), ("checks.divisions_unremarked", others)):
-        if group:
-            blocks.append(joined((words(key, count=len(group)), *map(_division, group))))
-    return joined(blocks, "\n\n")
+    divisions = joined((words("checks.divisions"), *map(_division, review.divisions())))
+    return joined((_status(review), _average(review), _exceptions(review), divisions), "\n\n")
+
+
+def _exceptions(review: Review) -> Markup:
+    """The figures to look at by name, as many as the overview has room for."""
+    remarked = review.remarked
+    if not remarked:
+        return Markup("")
+    lines = [words("checks.remarked", count=len(remarked))]
+    size = 0
+    for place, one in enumerate(remarked):
+        line = short(one)
+        size += len(line)
+        if size > EXCEPTIONS_CHARACTERS:
+            lines.append(words("checks.more_exceptions", count=len(remarked) - place))
+            break
+        lines.append(line)
+    return joined(lines)
 
 
 def _average(review: Review) -> Markup:
-    sheet = review.sheet
-    found = summary([one.row.measurement for one in review.rows], sheet.office.cap_percent)
-    if found.capped is None:
+    """The office's average as the report will print it."""
+    standing = review.standing
+    if standing is None or standing.figures.capped is None:
         return Markup("")
-    average = percent(found.capped)
-    return words("checks.office_average", period=sheet.period.short, average=average, scored=found.scored)
+    return words(
+        "checks.office_average",
+        period=review.sheet.period.short,
+        average=percent(standing.figures.capped),
+        scored=standing.figures.scored,
+        derived=plain("checks.derived", count=standing.derived) if standing.derived else "",
+    )
 
 
 def _division(division: Division) -> Markup:
     average = division.figures.capped
     return words(
         "checks.division",
-        name=shortened(division.part.name, 60),
-        count=len(division.rows),
+        name=shortened(_IN_BRACKETS.sub("", division.part.name), 60),
+        count=division.figures.total,
         average=plain("checks.no_average") if average is None else percent(average),
-        low=plain("checks.division_low", count=division.low) if division.low else "",
         remarked=plain("checks.division_remarked", count=division.remarked) if division.remarked else "",
     )
 
@@ -202,6 +237,13 @@ def _second_row(review: Review) -> tuple[Button, ...]:
     return (back, button(sheet, plain("checks.details"), PAGE, "1"))
 
 
+def _evidence_row(review: Review, shown: Sequence[Checked], part: int) -> tuple[tuple[Button, ...], ...]:
+    """The way to the evidence of the figures shown; `part`: those of one unit on the office's card."""
+    if not any(one.row.evidence_count for one in shown):
+        return ()
+    return ((button(review.sheet, plain("checks.open_evidence"), EVIDENCE, f"{part}.0"),),)
+
+
 def _pager(review: Review, at: int, pages: int) -> tuple[tuple[Button, ...], ...]:
     """‹ 2/5 ›, going round at both ends; the overview of the head's card is left by `Rincian` instead."""
     overview = review.of_office and review.view.mode is Mode.LIST
@@ -223,6 +265,10 @@ def _status(review: Review) -> Markup:
         names = [plain("checks.coming", name=name, count=count) for name, count in review.expected]
         total = arrived + review.coming
         lines.append(words("checks.status", arrived=arrived, total=total, names=listed(names)))
+    if review.absent:
+        names = [plain("checks.absent", name=name, count=count) for name, count in review.absent]
+        total = sum(count for _, count in review.absent)
+        lines.append(words("checks.status_absent", count=total, names=", ".join(names[:UNITS_NAMED])))
     if review.passed:
         lines.append(words("checks.status_passed", count=review.passed))
     return joined(lines)
@@ -276,3 +322,49 @@ def told(key: str, by: str, names: Sequence[str], reason: str) -> Screen:
     """What somebody hears of a return: `key` is told_enterer, told_between or told_above."""
     cut = [shortened(name, 60) for name in names]
     return Screen(words(f"checks.{key}", by=by, names=escaped(listed(cut)), reason=reason.rstrip(".")))
+
+
+def evidence(sheet: Sheet, pieces: Sequence[Piece], part: int, begin: int) -> tuple[Screen, ...]:
+    """Links and words in one message, then files from place `begin` on; a last line leads to the others."""
+    kept = [one for one in pieces if one.evidence.sha256]
+    said = [] if begin else [one for one in pieces if not one.evidence.sha256]
+    files = [_file(one) for one in kept[begin : begin + FILES_A_PRESS]]
+    after = begin + FILES_A_PRESS
+    if len(kept) <= after:
+        return (*_worded(said), *files)
+    more = button(sheet, plain("checks.more_evidence"), EVIDENCE, f"{part}.{after}")
+    rest = Screen(words("checks.evidence_more", count=len(kept) - after), ((more,),))
+    return (*_worded(said), *files, rest)
+
+
+def _worded(pieces: Sequence[Piece]) -> tuple[Screen, ...]:
+    """One message, or several where the words are long."""
+    messages: list[list[Markup]] = []
+    for one in pieces:
+        line = words("checks.evidence_line", of=_supported(one), said=_said_of(one))
+        if not messages or sum(map(len, messages[-1])) + len(line) > EVIDENCE_CHARACTERS:
+            messages.append([])
+        messages[-1].append(line)
+    return tuple(Screen(joined((words("checks.evidence_title"), *lines))) for lines in messages)
+
+
+def _said_of(piece: Piece) -> str:
+    found = piece.evidence
+    if found.kind == EvidenceKind.FILE:
+        return plain("checks.evidence_fetching", name=found.name[:80] or plain("checks.evidence_unnamed"))
+    return shortened(found.content, EVIDENCE_WORDS)
+
+
+def _file(piece: Piece) -> Screen:
+    """A document, pictures too: nothing of it is lost on the way."""
+    found = piece.evidence
+    name = found.name or plain("checks.evidence_unnamed")
+    file = Attachment(name, found.sha256, "application/octet-stream")
+    return Screen(words("checks.evidence_file", of=_supported(piece)), attachment=file)
+
+
+def _supported(piece: Piece) -> str:
+    if piece.row is None:
+        return plain("checks.evidence_of_form")
+    name = shortened(piece.row.indicator.name, 80)
+    return plain("checks.evidence_of_row", number=piece.row.number, name=name)

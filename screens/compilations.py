@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from screens.cards import button, card, in_rows, ok, title
+from screens import forms
+from screens.cards import button, card, in_rows, ok, report_name
+from sop.cases import Bundle
 from sop.periods import Period
 from sop.sheets import Sheet
 from text.catalogue import Markup, joined, plain, words
 from text.printing import weekday_moment
-from text.screens import Button, Screen
+from text.screens import Button, Screen, Style
 from text.taps import Tap, packed
 
 RETURN = "crt"
 UNIT = "cru"
 CALL = "rlc"
+CALL_SEND, CALL_LEAVE = "rls", "rll"
 PROCEED = "rpr"
 
 
@@ -35,25 +38,29 @@ def compile_card(
     rows: list[tuple[Button, ...]] = [(ok(sheet, label_key),)]
     if returnable:
         rows.append((button(sheet, plain("compilations.send_back"), RETURN),))
-    return card(sheet, joined((fix, arrived(completeness), summary), "\n\n"), tuple(rows))
+    counted = arrived(completeness, names=not summary)  # the summary says whose figures are to follow
+    return card(sheet, joined((fix, counted, summary), "\n\n"), tuple(rows))
 
 
-def arrived(found: Completeness) -> Markup:
+def ask_repair(reason: str) -> Screen:
+    """What was repaired: one line that goes up with the draft."""
+    asked = words("compilations.to_fix", reason=reason) if reason else Markup("")
+    return Screen(joined((asked, words("compilations.ask_repair")), "\n\n"))
+
+
+def arrived(found: Completeness, *, names: bool = True) -> Markup:
+    """How much is in; `names`: and of which units the rest is."""
     if not found.due:
         return Markup("")
     if not found.missing:
         return words("compilations.complete", due=found.due)
-    return joined(
-        (
-            words("compilations.arrived", arrived=found.arrived, due=found.due),
-            words("compilations.missing", units=_units(found)),
-        )
-    )
+    missing = words("compilations.missing", units=_units(found)) if names else Markup("")
+    return joined((words("compilations.arrived", arrived=found.arrived, due=found.due), missing))
 
 
 def pick_unit(sheet: Sheet, units: Sequence[tuple[int, str]]) -> Screen:
     rows = in_rows((button(sheet, name[:60], UNIT, str(unit_id)) for unit_id, name in units), 1)
-    return Screen(words("compilations.pick_unit", title=title(sheet)), rows)
+    return Screen(words("compilations.pick_unit", title=report_name(sheet)), rows)
 
 
 def pick_figures(unit: str, lines: Sequence[tuple[int, str, str]]) -> Screen:
@@ -88,7 +95,26 @@ def progress_buttons(case_id: int, called: bool) -> tuple[tuple[Button, ...], ..
     return ((Button(plain(key), packed(Tap(act, str(case_id)))),),)
 
 
-def last_call(period: Period, until: datetime, zone: str, unit: str, count: int, names: str) -> Screen:
+def ask_call(case_id: int, until: datetime, zone: str, fillers: int, heads: int) -> Screen:
+    """The call before it is given: to how many it goes and what it says."""
+    key = "compilations.ask_call" if heads else "compilations.ask_call_fillers"
+    text = words(key, fillers=fillers, until=weekday_moment(until, zone), **({"heads": heads} if heads else {}))
+    send = Button(
+        plain("compilations.call_send"), packed(Tap(CALL_SEND, str(case_id))), Style.SUCCESS
+    )
+    leave = Button(plain("compilations.call_leave"), packed(Tap(CALL_LEAVE, str(case_id))))
+    return Screen(text, ((send, leave),))
+
+
+def last_call(
+    period: Period,
+    until: datetime,
+    zone: str,
+    unit: str,
+    count: int,
+    names: str,
+    open_forms: Sequence[Bundle] = (),
+) -> Screen:
     """What the Sekretariat tells: to a filler of the own figures, to a Kabid of the people by name."""
     values = {
         "period": period.short,
@@ -98,4 +124,7 @@ def last_call(period: Period, until: datetime, zone: str, unit: str, count: int,
     }
     if names:
         return Screen(words("compilations.call_to_head", **values, names=names))
-    return Screen(words("compilations.call_to_filler", **values))
+    rows = tuple(
+        (forms.button(bundle, plain("compilations.open_form"), forms.OPEN),) for bundle in open_forms
+    )
+    return Screen(words("compilations.call_to_filler", **values), rows)

@@ -1,8 +1,9 @@
 """Sending, receipts, letter number and archive: the planner's card and what an agency gets."""
 
 from screens.cards import button, card, ok
-from screens.reports import attachment, period_name
-from sop.dispatches import Delivery, Dispatch, Receipt
+from screens.reports import FILE, attachment, period_name
+from sop.cases import Bundle
+from sop.dispatches import Delivery, Dispatch, LetterNumber, Receipt
 from sop.reports import FrozenReport, ReportFigures
 from sop.sheets import Sheet
 from text.catalogue import Markup, joined, plain, words
@@ -12,6 +13,7 @@ from text.taps import Tap, packed
 
 NUMBER = "dnr"
 RECORD = "drc"
+AHEAD = "dna"
 CLOSE = "dcl"
 RECEIVE = "dte"
 REMARK = "dca"
@@ -25,27 +27,47 @@ def dispatch_card(sheet: Sheet, found: Dispatch | None, *, sends: bool, numbers:
     blocks = [_approved(sheet, found.report), _lines(found, zone)]
     if numbers:
         blocks.append(_number(found.report))
-    rows: list[tuple[Button, ...]] = [(_next(sheet, found, sends, numbers),)]
+    rows = _first(sheet, found, sends, numbers)
     if sends:
-        rows += [(_record(sheet, one),) for one in found.by_hand]
-    if numbers and not found.numbered and not (sends and found.unsent):
-        rows.append((button(sheet, plain("dispatches.close_bare"), CLOSE),))
-    elif not numbers and found.by_hand and not found.unsent:
-        rows.append((button(sheet, plain("dispatches.close_sent"), CLOSE),))
-    return card(sheet, joined(blocks, "\n\n"), tuple(rows))
+        rows += tuple((_record(sheet, one),) for one in found.by_hand)
+    rows += _last(sheet, found, sends, numbers)
+    return card(sheet, joined(blocks, "\n\n"), rows)
+
+
+def _first(sheet: Sheet, found: Dispatch, sends: bool, numbers: bool) -> tuple[tuple[Button, ...], ...]:
+    """What comes next; nothing once only records of other channels are waited for."""
+    if sends and found.unsent:
+        return ((ok(sheet, "dispatches.send", count=len(found.unsent)),),)
+    if numbers and not found.numbered:
+        return ((ok(sheet, "dispatches.number"),),)
+    if sends and found.by_hand:
+        return ()
+    return ((ok(sheet, "dispatches.close" if numbers else "dispatches.close_sent"),),)
+
+
+def _last(sheet: Sheet, found: Dispatch, sends: bool, numbers: bool) -> tuple[tuple[Button, ...], ...]:
+    """The file, and the ways round what is expected."""
+    rest = [button(sheet, plain("reports.open_file"), FILE)]
+    unsent = bool(sends and found.unsent)
+    if numbers and unsent and not found.numbered:
+        rest.insert(0, button(sheet, plain("dispatches.number"), NUMBER))
+    key = _closing_key(found, sends, numbers)
+    close = ((button(sheet, plain(key), CLOSE),),) if key and not unsent else ()
+    return (tuple(rest), *close)
+
+
+def _closing_key(found: Dispatch, sends: bool, numbers: bool) -> str:
+    """The words of the button that closes although something expected is missing; "": nothing is."""
+    if numbers and not found.numbered:
+        return "dispatches.close_bare"
+    if sends and found.by_hand:
+        return "dispatches.close" if numbers else "dispatches.close_sent"
+    return ""
 
 
 def _approved(sheet: Sheet, report: FrozenReport) -> Markup:
     at = moment(report.approved_at, sheet.office.zone) if report.approved_at else "–"
     return words("dispatches.approved_line", period=period_name(sheet.period), moment=at)
-
-
-def _next(sheet: Sheet, found: Dispatch, sends: bool, numbers: bool) -> Button:
-    if sends and found.unsent:
-        return ok(sheet, "dispatches.send", count=len(found.unsent))
-    if numbers and not found.numbered:
-        return ok(sheet, "dispatches.number")
-    return ok(sheet, "dispatches.close" if numbers else "dispatches.close_sent")
 
 
 def _record(sheet: Sheet, delivery: Delivery) -> Button:
@@ -85,8 +107,14 @@ def _number(report: FrozenReport) -> Markup:
     return words("dispatches.numbered", number=report.letter_number, date=long_date(report.letter_date))
 
 
-def ask_number() -> Screen:
-    return Screen(words("dispatches.ask_number"))
+def ask_number(example: str) -> Screen:
+    return Screen(words("dispatches.ask_number", example=example))
+
+
+def ask_ahead(bundle: Bundle, letter: LetterNumber) -> Screen:
+    """A letter dated after today: asked once more."""
+    button = Button(plain("dispatches.ahead"), packed(Tap(AHEAD, str(bundle.id), bundle.revision)))
+    return Screen(words("dispatches.ask_ahead", date=long_date(letter.dated)), ((button,),))
 
 
 def to_agency(report: FrozenReport, figures: ReportFigures, receipt: Receipt) -> Screen:

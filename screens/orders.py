@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from screens.cards import button, card, in_rows, ok, title
+from screens.cards import button, card, in_rows, ok
+from screens.nouns import about
 from sop.indicators import Indicator
 from sop.people import Seat
 from sop.sheets import Sheet
@@ -39,7 +40,7 @@ def dispose_card(
         rows.append((button(sheet, label, STANDING),))
     rows.append(
         (
-            button(sheet, plain("orders.change_instruction"), INSTRUCTION, str(instruction + 1)),
+            button(sheet, plain("orders.change_instruction"), INSTRUCTION),
             button(sheet, plain("orders.write_note"), NOTE),
         )
     )
@@ -54,10 +55,19 @@ def duty_card(sheet: Sheet, instruction: str, note: str) -> Screen:
     return card(sheet, body, rows)
 
 
+def pick_instruction(sheet: Sheet, count: int) -> Screen:
+    """The instructions to choose from, the present one among them."""
+    rows = tuple(
+        (button(sheet, plain(f"orders.instruction_{number}"), INSTRUCTION, str(number)),)
+        for number in range(1, count + 1)
+    )
+    return Screen(words("orders.pick_instruction", about=about(sheet)), rows)
+
+
 def assign_card(
-    sheet: Sheet, entries: Sequence[tuple[Indicator, Seat]], people: int, changed: bool
+    sheet: Sheet, entries: Sequence[tuple[Indicator, Seat]], people: int, changed: bool, order: Markup
 ) -> Screen:
-    """The division of work, prefilled; one press sends it."""
+    """The division of work, prefilled; one press sends it. `order` is what was instructed, if anything."""
     key = "orders.assign_changed" if changed else "orders.assign_before"
     rows = (
         (ok(sheet, key, count=len(entries), people=people),),
@@ -65,12 +75,20 @@ def assign_card(
             button(sheet, plain("orders.assign_edit"), EDIT),
             button(sheet, plain("orders.ask_direction"), DIRECTION),
         ),
-        (
-            button(sheet, plain("orders.oral"), ORAL),
-            button(sheet, plain("orders.outside"), OUTSIDE),
-        ),
+        (button(sheet, plain("orders.outside"), OUTSIDE),),
     )
-    return card(sheet, division_lines(entries), rows)
+    return card(sheet, joined((order, division_lines(entries)), "\n\n"), rows)
+
+
+def ordered(instruction: str, note: str) -> Markup:
+    """What came with the order, for whoever carries it out."""
+    lines = [words("orders.with_instruction", instruction=instruction)] if instruction else []
+    return joined([*lines, words("orders.with_note", note=note)] if note else lines)
+
+
+def oral_button(sheet: Sheet) -> Button:
+    """For a recipient or the planner: the order was given by word of mouth."""
+    return button(sheet, plain("orders.oral"), ORAL)
 
 
 def division_lines(entries: Sequence[tuple[Indicator, Seat]]) -> Markup:
@@ -91,7 +109,7 @@ def pick_indicator(sheet: Sheet, entries: Sequence[tuple[Indicator, Seat]]) -> S
         button(sheet, str(number), PICK, str(indicator.id))
         for number, (indicator, _) in enumerate(entries, 1)
     )
-    body = joined((words("orders.pick_indicator", title=title(sheet)), division_lines(entries)), "\n\n")
+    body = joined((words("orders.pick_indicator", about=about(sheet)), division_lines(entries)), "\n\n")
     return Screen(body, rows)
 
 
@@ -106,5 +124,5 @@ def pick_filler(sheet: Sheet, indicator: Indicator, candidates: Sequence[Seat]) 
 def oral_line(sheet: Sheet, recorder: str, reason: str) -> Screen:
     """The silent line a superior gets about an oral order recorded in his name."""
     data = packed(Tap(DISPUTE, str(sheet.bundle.id), sheet.bundle.revision))
-    line = words("orders.oral_line", title=title(sheet), recorder=recorder, reason=reason)
+    line = words("orders.oral_line", about=about(sheet), recorder=recorder, reason=reason)
     return Screen(line, ((Button(plain("orders.not_my_order"), data),),))

@@ -3,11 +3,12 @@
 A reader starts with five lines and one picture, then opens the file. Source: practice 1.3, 4.1, 8.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from screens.cards import button, card, in_rows, ok, title
+from screens.cards import button, card, in_rows, ok, report_name
 from sop.people import Office
 from sop.periods import Period
 from sop.reports import TARGET_MET, FrozenReport, ReportFigures, ReportRow, ReportState
@@ -15,6 +16,7 @@ from sop.sheets import Sheet
 from text.catalogue import Markup, joined, plain, words
 from text.printing import moment, percent
 from text.screens import Attachment, Button, Screen
+from text.standings import standing
 from text.taps import Tap, packed
 
 FIX = "rfx"
@@ -39,10 +41,17 @@ def summary(figures: ReportFigures, before: Decimal | None) -> Markup:
     """Five lines; a sixth only where figures are still to come."""
     lines = [_average(figures), _met(figures), _budget(figures), _attention(figures)]
     lines.append(_change(figures, before))
-    to_follow = sum(row.to_date_realization.missing == "not_filled" for row in figures.rows)
-    if to_follow:
-        lines.append(words("reports.to_follow", count=to_follow))
+    lines.append(_to_follow(figures))
     return joined(lines)
+
+
+def _to_follow(figures: ReportFigures) -> Markup:
+    """How many figures are still to come, and of which units."""
+    owners = Counter(row.owner for row in figures.rows if row.to_follow)
+    if not owners:
+        return Markup("")
+    units = (plain("reports.to_follow_unit", unit=unit, count=count) for unit, count in owners.items())
+    return words("reports.to_follow", count=owners.total(), units=", ".join(units))
 
 
 def _average(figures: ReportFigures) -> Markup:
@@ -85,11 +94,24 @@ def _attention(figures: ReportFigures) -> Markup:
 
 
 def _worst(row: ReportRow) -> Markup:
-    value = percent(row.to_date_achievement.value or Decimal(0))
     cause = row.obstacle or row.remark or plain("reports.no_cause")
     if len(cause) > CAUSE_LENGTH:
         cause = cause[: CAUSE_LENGTH - 1].rstrip() + "…"
-    return words("reports.attention_row", name=row.name, value=value, cause=cause)
+    return words("reports.attention_row", name=row.name, standing=row_standing(row), cause=cause)
+
+
+def row_standing(row: ReportRow) -> str:
+    """Figure, target and achievement s/d triwulan of a scored row."""
+    target = row.to_date_target
+    return standing(
+        row.to_date_realization.value or Decimal(0),
+        target.value or Decimal(0),
+        row.to_date_achievement.value or Decimal(0),
+        uom=row.uom,
+        precision=row.precision,
+        sense=row.sense,
+        upper=target.upper,
+    )
 
 
 def _change(figures: ReportFigures, before: Decimal | None) -> Markup:
@@ -103,7 +125,7 @@ def _change(figures: ReportFigures, before: Decimal | None) -> Markup:
     )
 
 
-def paraf_card(sheet: Sheet, figures: ReportFigures, before: Decimal | None, initials: Markup) -> Screen:
+def paraf_card(sheet: Sheet, figures: ReportFigures, before: Decimal | None, behind: Markup) -> Screen:
     rows = (
         (ok(sheet, "reports.initial_button"),),
         (
@@ -111,10 +133,10 @@ def paraf_card(sheet: Sheet, figures: ReportFigures, before: Decimal | None, ini
             button(sheet, plain("reports.open_file"), FILE),
         ),
     )
-    return card(sheet, _body(figures, before, initials), rows)
+    return card(sheet, _body(figures, before, behind), rows)
 
 
-def approve_card(sheet: Sheet, figures: ReportFigures, before: Decimal | None, initials: Markup) -> Screen:
+def approve_card(sheet: Sheet, figures: ReportFigures, before: Decimal | None, behind: Markup) -> Screen:
     rows = (
         (ok(sheet, "reports.approve_button"),),
         (
@@ -122,12 +144,13 @@ def approve_card(sheet: Sheet, figures: ReportFigures, before: Decimal | None, i
             button(sheet, plain("reports.open_file"), FILE),
         ),
     )
-    return card(sheet, _body(figures, before, initials), rows)
+    return card(sheet, _body(figures, before, behind), rows)
 
 
-def _body(figures: ReportFigures, before: Decimal | None, initials: Markup) -> Markup:
+def _body(figures: ReportFigures, before: Decimal | None, behind: Markup) -> Markup:
+    """`behind`: who initialled, and what was repaired."""
     version = words("reports.version", version=figures.version, code=figures.verification_code)
-    return joined((initials, summary(figures, before), version), "\n\n")
+    return joined((behind, summary(figures, before), version), "\n\n")
 
 
 def initials(marks: Sequence[tuple[str, bool]]) -> Markup:
@@ -141,8 +164,17 @@ def initials(marks: Sequence[tuple[str, bool]]) -> Markup:
     return words("reports.initials", marks=" · ".join(shown))
 
 
+def repair(reason: str, answer: str) -> Markup:
+    """What was asked to be repaired and what was done about it."""
+    if not reason:
+        return Markup("")
+    if not answer:
+        return words("reports.repair_asked", reason=reason)
+    return words("reports.repair_done", reason=reason, answer=answer)
+
+
 def ask_fix(sheet: Sheet) -> Screen:
-    return Screen(words("reports.ask_fix", title=title(sheet)))
+    return Screen(words("reports.ask_fix", report=report_name(sheet)))
 
 
 def period_name(period: Period) -> str:
@@ -205,19 +237,43 @@ def shelf_empty() -> Screen:
     return Screen(words("reports.shelf_empty"))
 
 
+@dataclass(frozen=True, slots=True)
+class Early:
+    """A quarter of which less than half is in: its average would mislead."""
+
+    period: Period
+    arrived: int
+    due: int
+
+
 def achievement(
-    office: str, official: Period | None, figures: ReportFigures, before: Decimal | None
+    office: str,
+    official: Period | None,
+    figures: ReportFigures | None,
+    before: Decimal | None,
+    early: Early | None = None,
 ) -> Screen:
-    """/capaian: what is official, what is provisional, and the summary."""
-    standing = [
+    """/capaian: what is official, what is provisional, and the summary.
+
+    `early`: too little of the running quarter is in; `figures` are then the last official ones.
+    """
+    state = [
         plain("reports.official_until", period=period_name(official))
         if official
         else plain("reports.official_none")
     ]
-    if figures.state is ReportState.DRAFT:
-        standing.append(plain("reports.provisional", period=period_name(figures.period)))
-    head = words("reports.achievement_head", office=office, standing=" · ".join(standing))
-    return Screen(joined((head, summary(figures, before)), "\n\n"))
+    if figures is not None and figures.state is ReportState.DRAFT:
+        state.append(plain("reports.provisional", period=period_name(figures.period)))
+    head = words("reports.achievement_head", office=office, standing=" · ".join(state))
+    blocks = [head]
+    if early is not None:
+        values = {"period": early.period.short, "arrived": early.arrived, "due": early.due}
+        blocks.append(words("reports.achievement_early", **values))
+    if figures is not None:
+        period = words("reports.achievement_last", period=period_name(figures.period))
+        total = summary(figures, before)
+        blocks.append(joined((period, total)) if early is not None else total)
+    return Screen(joined(blocks, "\n\n"))
 
 
 def achievement_none() -> Screen:

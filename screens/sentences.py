@@ -24,6 +24,15 @@ def not_waiting() -> Screen:
     return Screen(words("common.not_waiting"))
 
 
+def unreadable() -> Screen:
+    """A sticker, a voice message: nothing is read into it."""
+    return Screen(words("common.unreadable"))
+
+
+def cards_waiting(count: int) -> Screen:
+    return Screen(words("common.cards_waiting", count=count))
+
+
 def incident(code: str) -> Screen:
     """The apology for what nobody foresaw; the code stands in the log (law 1)."""
     return Screen(words("common.incident", code=code))

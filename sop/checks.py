@@ -4,14 +4,14 @@ Source: practice 1.2, 1.6; telegram 3.4 (what a checker must see); domain 3.6 (W
 is pure; "perlu dicermati" is never a judgement about a person.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from sop.aggregations import Course
-from sop.figures import Summary, summary
-from sop.indicators import Aggregation, Missing, Polarity
+from sop.figures import Measurement, Summary, summary
+from sop.indicators import Aggregation, Evidence, Missing, Polarity
 from sop.people import Seat, Unit
 from sop.ratings import DEFAULT_SCALE
 from sop.reports import TARGET_MET, Tone
@@ -34,6 +34,7 @@ class Remark(StrEnum):
 
     ABSENT = "absent"
     BELOW = "below"  # below target, and no cause is given
+    LOW = "low"  # rated with one of the two lowest words
     FALLING = "falling"  # worse than the latest approved quarter
     OUTLIER = "outlier"  # achieved far beyond the target
     NO_EVIDENCE = "no_evidence"
@@ -41,6 +42,10 @@ class Remark(StrEnum):
     CORRECTED = "corrected"  # by somebody other than the reader
     OBJECTED = "objected"
     REPAIRED = "repaired"  # it was returned before
+
+
+_UNALARMING = frozenset({Remark.NOTED, Remark.CORRECTED})
+"""Remarks that are shown and yet no reason by themselves to stop at a figure."""
 
 
 class Mode(StrEnum):
@@ -62,10 +67,32 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One figure to be checked and why it deserves a look; no remark: nothing catches the eye."""
+    """One figure to be checked and what there is to remark about it."""
 
     row: SheetRow
     remarks: tuple[Remark, ...]
+
+    @property
+    def exceptional(self) -> bool:
+        """Whether it stands among those to look at: a note or a made correction alone is no reason."""
+        return not _UNALARMING.issuperset(self.remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of evidence and the figure it supports; None: it was given for the whole form."""
+
+    evidence: Evidence
+    row: SheetRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The office as its report would say it now, figures of the budget included."""
+
+    figures: Summary
+    derived: int  # scored figures that nobody types
+    of_parts: Mapping[int, tuple[Measurement, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +102,10 @@ class Division:
     part: Unit
     rows: tuple[Checked, ...]
     figures: Summary
-    low: int  # figures whose rating is one of the two lowest
 
     @property
     def remarked(self) -> int:
-        return sum(bool(one.remarks) for one in self.rows)
+        return sum(one.exceptional for one in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +113,8 @@ class Review:
     """What a checking seat decides about. `rows` are the open figures in the order of the list.
 
     `expected` are those still on their way to the seat, as (whose, how many); `passed` of this very bundle
-    went up before; `next_seat` gets what is found right.
+    went up before; `next_seat` gets what is found right; `absent` is what a last call left behind, as (whose,
+    how many); `standing` is given where one card covers the office.
     """
 
     sheet: Sheet
@@ -96,14 +123,16 @@ class Review:
     passed: int = 0
     next_seat: Seat | None = None
     view: View = View()
+    absent: tuple[tuple[str, int], ...] = ()
+    standing: Standing | None = None
 
     @property
     def remarked(self) -> tuple[Checked, ...]:
-        return tuple(one for one in self.rows if one.remarks)
+        return tuple(one for one in self.rows if one.exceptional)
 
     @property
     def unremarked(self) -> tuple[Checked, ...]:
-        return tuple(one for one in self.rows if not one.remarks)
+        return tuple(one for one in self.rows if not one.exceptional)
 
     @property
     def coming(self) -> int:
@@ -115,17 +144,14 @@ class Review:
         return not self.sheet.bundle.part
 
     def divisions(self) -> tuple[Division, ...]:
-        """The units, those with remarks first, else in the order of the list."""
-        parts = dict.fromkeys(one.row.part for one in self.rows)
-        found = [self._division(part) for part in parts]
-        return tuple(sorted(found, key=lambda division: not division.remarked))
+        """The units in the order of the list."""
+        return tuple(self._division(part) for part in dict.fromkeys(one.row.part for one in self.rows))
 
     def _division(self, part: Unit) -> Division:
         rows = tuple(one for one in self.rows if one.row.part == part)
-        measurements = [one.row.measurement for one in rows]
-        scores = [found.score for found in measurements if found.score is not None]
-        low = sum(DEFAULT_SCALE.rating(score).tone in (Tone.ORANGE, Tone.RED) for score in scores)
-        return Division(part, rows, summary(measurements, self.sheet.office.cap_percent), low)
+        measurements = self.standing.of_parts.get(part.id, ()) if self.standing else ()
+        counted = measurements or tuple(one.row.measurement for one in rows)
+        return Division(part, rows, summary(counted, self.sheet.office.cap_percent))
 
 
 def remarks(row: SheetRow, reader_id: int) -> tuple[Remark, ...]:
@@ -133,6 +159,7 @@ def remarks(row: SheetRow, reader_id: int) -> tuple[Remark, ...]:
     found = {
         Remark.ABSENT: isinstance(row.measurement.realization, Missing),
         Remark.BELOW: below_target(row) and not row.realization.obstacle,
+        Remark.LOW: _rated_low(row),
         Remark.FALLING: _falls(row),
         Remark.OUTLIER: row.measurement.outlier,
         Remark.NO_EVIDENCE: row.indicator.evidence_required and not row.evidence_count,
@@ -151,15 +178,20 @@ def below_target(row: SheetRow) -> bool:
 
 
 def achieved(row: SheetRow) -> Decimal | None:
-    """The achievement of what was entered: the quarter's own, else that of the year so far."""
-    found = (row.measurement.achievement, row.measurement.achievement_to_date)
-    return next((value for value in found if isinstance(value, Decimal)), None)
+    """The achievement of the year so far, as the report says it; None where it cannot be told yet."""
+    found = row.measurement.achievement_to_date
+    return found if isinstance(found, Decimal) else None
 
 
 def rating(row: SheetRow) -> str:
-    """The rating word of `achieved`; empty without a figure."""
-    value = achieved(row)
+    """The rating word of the score; empty where the report rates nothing."""
+    value = row.measurement.score
     return "" if value is None else DEFAULT_SCALE.rating(value).word
+
+
+def _rated_low(row: SheetRow) -> bool:
+    value = row.measurement.score
+    return value is not None and DEFAULT_SCALE.rating(value).tone in (Tone.ORANGE, Tone.RED)
 
 
 def find(rows: Sequence[Checked], indicator_id: int) -> Checked | None:

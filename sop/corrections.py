@@ -83,11 +83,16 @@ def said_as(said: Realization, should: Should) -> Realization:
 
 
 def corrected(row: SheetRow, should: Should, formula: str) -> Realization:
-    """What is said after a correction; causes of a shortfall that is none any more are dropped."""
+    """What is said after a correction; causes of a shortfall that is none any more are dropped.
+
+    The note goes with them where it stood beside a figure below its target: the report would print it as the
+    reason of a shortfall nobody sees. A note beside a figure that met its target explains something else.
+    """
     said = said_as(row.realization, should)
-    if said_anew(form_row(row), said, formula).below_target:
+    if said_anew(form_row(row), said, formula).below_target or isinstance(should, Missing):
         return said
-    return replace(said, obstacle="", follow_up="", follow_up_by="", follow_up_due=None)
+    note = "" if form_row(row).below_target else said.note
+    return replace(said, obstacle="", follow_up="", follow_up_by="", follow_up_due=None, note=note)
 
 
 def kept(wanted: Wanted) -> dict[str, Any]:

@@ -84,7 +84,13 @@ _BEGINNINGS = (
     b"L\x00\x00\x00\x01\x14\x02\x00",
 )
 _LINK = re.compile(r"https?://[^\s<>\"]{3,500}", re.IGNORECASE)
-_CAPTION = re.compile(r"\s*(?:no\.?|nomor|\()?\s*([0-9]{1,3})(?=$|[\s).:,;-])", re.IGNORECASE)
+_NAMED = r"\s*(?:bukti(?:\s+dukung)?\s+)?(?:untuk\s+)?(?:no\.?|nomor|\()?\s*"
+_CAPTION = re.compile(rf"{_NAMED}([0-9]{{1,3}})(?=$|[\s).:,;&-])", re.IGNORECASE)
+_SEVERAL = re.compile(
+    rf"{_NAMED}([0-9]{{1,3}}(?:\s*(?:,|&|\bdan\b)\s*[0-9]{{1,3}})+|[0-9]{{1,3}}(?:\s+[0-9]{{1,3}})+\s*$)(?=$|[\s).:,;-])",
+    re.IGNORECASE,
+)
+_NONE = re.compile(r"\s*(?:tidak|tdk|tak|belum)\s+(?:ada|punya|memiliki)\s+(?:bukti|dokumen)", re.IGNORECASE)
 
 
 class EvidenceKind(StrEnum):
@@ -134,10 +140,25 @@ def links(text: str) -> tuple[str, ...]:
 def only_links(text: str) -> bool:
     """Whether a message is nothing but web addresses, with or without a number before them."""
     rest = _LINK.sub(" ", text)
-    return bool(links(text)) and re.fullmatch(r"[\s0-9.,;:()]*", rest) is not None
+    named = re.sub(r"\b(?:bukti|dukung|untuk|nomor|no|dan|tautan|link)\b", " ", rest, flags=re.IGNORECASE)
+    return bool(links(text)) and re.fullmatch(r"[\s0-9.,;:()&]*", named) is not None
 
 
 def caption_number(text: str) -> int:
     """The number a caption begins with ("2", "2) daftar hadir", "No. 2"); 0 for none."""
     found = _CAPTION.match(text)
     return int(found[1]) if found else 0
+
+
+def caption_numbers(text: str) -> tuple[int, ...]:
+    """Every number a caption begins with: "1 2", "1, 2 daftar hadir", "bukti 1 dan 2"; empty for none."""
+    several = _SEVERAL.match(_LINK.sub("", text).rstrip())
+    if several is not None:
+        return tuple(dict.fromkeys(map(int, re.findall("[0-9]+", several[1]))))
+    number = caption_number(text)
+    return (number,) if number else ()
+
+
+def says_none(text: str) -> bool:
+    """ "tidak ada bukti": words that stand in for evidence wherever they are typed."""
+    return _NONE.match(text) is not None

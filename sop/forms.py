@@ -22,6 +22,8 @@ from sop.readings import Expected
 FULL = Decimal(100)
 MAY_SHRINK = ("pertumbuhan", "laju", "kenaikan", "selisih", "deviasi", "inflasi")
 """Words in an indicator's name that make a value below zero possible; everywhere else the sign is refused."""
+EVIDENCE_WORDS = ("bukti", "lampir", "dokumen", "eviden")
+"""Words in the reason of a return that ask for evidence rather than for another figure."""
 
 
 class Ask(StrEnum):
@@ -31,6 +33,7 @@ class Ask(StrEnum):
     VALUES = "values"  # every value that is still missing, in one message
     WORDS = "words"  # obstacle and follow-up, or why a value is unusual
     EVIDENCE = "evidence"
+    REPAIR = "repair"  # returned figures that may stand or be typed anew
     READY = "ready"
 
 
@@ -53,6 +56,7 @@ class FormRow:
     state: TaskState
     round: int
     reason: str = ""  # why it was returned
+    returner: str = ""  # title of the seat that returned it
     evidence_count: int = 0
 
     @property
@@ -83,6 +87,18 @@ class FormRow:
             return True
         said = self.realization
         return said.state is RealizationState.DRAFT and (self.has_figure or said.missing is not None)
+
+    @property
+    def returned(self) -> bool:
+        """Came back with an answer in it that nobody has touched since: it stays until it is changed."""
+        said = self.realization
+        kept = self.has_figure or said.missing is not None
+        return self.is_open and kept and said.state is RealizationState.RETURNED
+
+    @property
+    def lacks_evidence(self) -> bool:
+        """Returned for evidence: the figure was not in question."""
+        return self.returned and any(word in self.reason.lower() for word in EVIDENCE_WORDS)
 
     @property
     def value(self) -> Decimal | None:
@@ -146,6 +162,7 @@ class Form:
     bundle: Bundle
     seat: Seat
     rows: tuple[FormRow, ...]
+    unit: str = ""  # whose work it is about
 
     @property
     def open_rows(self) -> tuple[FormRow, ...]:
@@ -166,6 +183,13 @@ class Form:
     @property
     def complete(self) -> bool:
         return bool(self.open_rows) and not (self.unanswered or self.wordless or self.unproven)
+
+    @property
+    def keepable(self) -> bool:
+        """Whether all that is missing is a decision about returned figures, which may stand as they are."""
+        waiting = self.unanswered
+        sure = all(row.returned and not row.lacks_evidence for row in waiting)
+        return bool(waiting) and sure and not (self.wordless or self.unproven)
 
     @property
     def fingerprint(self) -> int:
@@ -200,8 +224,12 @@ def next_ask(form: Form, one_by_one: bool, after: int = 0) -> tuple[Ask, tuple[F
     if missing and one_by_one:
         later = [row for row in missing if row.number > after]
         return Ask.ONE, tuple(later or missing)[:1]
+    bare = tuple(row for row in missing if not row.returned)
+    if bare:
+        return Ask.VALUES, bare
     if missing:
-        return Ask.VALUES, missing
+        lacking = tuple(row for row in missing if row.lacks_evidence)
+        return (Ask.EVIDENCE, lacking) if lacking else (Ask.REPAIR, missing)
     if form.wordless:
         return Ask.WORDS, form.wordless
     return (Ask.EVIDENCE, form.unproven) if form.unproven else (Ask.READY, ())

@@ -6,8 +6,8 @@ Pure, and decided by the very rules that will move the figures (`sop.climbs`, `s
 from collections import Counter
 from collections.abc import Sequence
 
-from sop.cases import Bundle
-from sop.climbs import fill_of, still_expected
+from sop.cases import Bundle, Task
+from sop.climbs import LAST_CALL, fill_of, fills, still_expected
 from sop.flows import Grain, Run
 from sop.ledgers import Ledger
 from sop.people import Seat
@@ -20,6 +20,11 @@ def expected(ledger: Ledger, bundle: Bundle) -> tuple[tuple[int, int], ...]:
     run = ledger.flow.run_of(bundle.step)
     coming = still_expected(ledger, run, bundle.seat_id, bundle.part)
     return tuple(Counter(fill.seat_id for fill in coming).items())
+
+
+def absent(ledger: Ledger, part: int) -> tuple[Task, ...]:
+    """Fill tasks that a last call left behind, in a unit or (`part` 0) in the whole office."""
+    return tuple(fill for fill in fills(ledger, part or None) if fill.reason == LAST_CALL)
 
 
 def next_seat(ledger: Ledger, bundle: Bundle, items: Sequence[int]) -> Seat | None:

@@ -114,10 +114,16 @@ class ReportRow:
     follow_up: str = ""
     follow_up_by: str = ""
     follow_up_due: date | None = None
+    sense: str = "reach"  # what the target is: to "reach", a "limit", or an "aim" to be met
 
     @property
     def scored(self) -> bool:
         return self.to_date_achievement.value is not None and not self.carried
+
+    @property
+    def to_follow(self) -> bool:
+        """Whether the figure is still to come."""
+        return self.to_date_realization.missing is Missing.NOT_FILLED
 
     @property
     def below_target(self) -> bool:

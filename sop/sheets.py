@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sop.cases import Bundle, Case, TaskState
+from sop.endings import Ending
 from sop.figures import Measurement
 from sop.indicators import Correction, Indicator, Realization, Target
 from sop.people import Office, Person, Seat, Unit
@@ -51,6 +52,7 @@ class Sheet:
     due_at: datetime | None  # end of the response window; None: no window rings
     now: datetime
     closer: str = ""  # who closed it, printed
+    ending: Ending | None = None  # how a closed bundle ended
     awaited: tuple[str, ...] = ()  # who has not handed in yet, as far as the reader may know
 
     @property

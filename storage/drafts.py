@@ -87,10 +87,34 @@ def keep(
 ) -> int:
     """Create or overwrite the one draft of this person and bundle; returns its id."""
     found = draft(connection, scope, person_id, bundle_id)
+    if found is None:
+        return begin(
+            connection,
+            scope,
+            person_id,
+            bundle_id,
+            waiting=waiting,
+            cursor=cursor,
+            body=body,
+            asked_at=asked_at,
+        )
     values = {"awaited": waiting, "at": cursor, "keep": body, "asked": asked_at, "office": scope.office_id}
-    if found is not None:
-        connection.execute(_UPDATE, {"draft": found.id, **values})
-        return found.id
+    connection.execute(_UPDATE, {"draft": found.id, **values})
+    return found.id
+
+
+def begin(
+    connection: Connection,
+    scope: Scope,
+    person_id: int,
+    bundle_id: int,
+    *,
+    waiting: str,
+    cursor: int,
+    body: str,
+    asked_at: datetime | None,
+) -> int:
+    """The first draft of this person and bundle, where the caller looked and found none; returns its id."""
     row = {
         "office_id": scope.office_id,
         "person_id": person_id,

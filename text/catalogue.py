@@ -44,7 +44,16 @@ class Template:
         if self.fields != values.keys():
             missing, unused = sorted(self.fields - values.keys()), sorted(values.keys() - self.fields)
             raise CatalogueError(f"{self.key}: missing values {missing}, unused values {unused}")
-        return "".join(literal + (values[name] if name else "") for literal, name in self.pieces)
+        said = ""
+        for literal, name in self.pieces:
+            said += _after(said, literal) + (values[name] if name else "")
+        return said
+
+
+def _after(said: str, literal: str) -> str:
+    """A text after a value: a title that ends in a full stop ("S.T.") needs no second one."""
+    doubled = said.endswith(".") and literal.startswith(".") and not literal.startswith("..")
+    return literal[1:] if doubled else literal
 
 
 def words(key: str, /, **values: object) -> Markup:

@@ -53,7 +53,7 @@ class Play:
     stage: Theatre
     answers: Mapping[str, Answer]  # by indicator name
     incidents: tuple[Incident, ...] = ()
-    letter: str = "000.8.6.4/217/Perind/2026, 20 Okt 2026"
+    letter: str = "000.8.6.4/217/Perind/2026, 1 Okt 2026"
     done: set[int] = field(default_factory=set)
     answered: dict[int, int] = field(default_factory=dict)  # Telegram id -> message that was answered
     pressed: set[tuple[int, int, str]] = field(default_factory=set)

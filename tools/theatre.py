@@ -95,6 +95,16 @@ class Theatre:
             self.cast |= dict.fromkeys(codes, telegram_id)
         await self.settle()
 
+    async def second_device(self, who: str) -> int:
+        """Another account of somebody, bound by a link that adds instead of replacing."""
+        chart = self.read(lambda work: charts.chart(work, self.office_id))
+        seat = next(seat for seat in chart.seats if seat.code == who)
+        assert seat.holder_id is not None
+        telegram_id = await self.sandbox.person(f"{seat.holder_name} (kedua)")
+        await self.sandbox.start(telegram_id, await self._link(seat.holder_id, adds=True))
+        await self.settle()
+        return telegram_id
+
     def read(self, look: Callable[[Work], Looked]) -> Looked:
         """Look into the database as the desk does; changes nothing."""
         with self.database.reading() as connection:
@@ -109,12 +119,12 @@ class Theatre:
             found[one.id] = (one.name, one.phone, codes)
         return found
 
-    async def _link(self, person_id: int) -> str:
+    async def _link(self, person_id: int, adds: bool = False) -> str:
         made: list[str] = []
 
         def invite(work: Work) -> int:
             token = token_urlsafe(people.TOKEN_BYTES)
-            made.append(people.invite(work, self.office_id, person_id, token).token)
+            made.append(people.invite(work, self.office_id, person_id, token, adds=adds).token)
             return 1
 
         await self.app.act(invite)

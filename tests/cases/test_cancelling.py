@@ -71,7 +71,7 @@ def test_sekretaris_and_head_are_told_in_one_line(office: Office) -> None:
     office.press(PLANNER, "Ya, batalkan")
     for superior in (SECRETARY, HEAD):
         assert (
-            "dibatalkan oleh Nurul Fitriani, S.T.. Alasan: dibatalkan pimpinan" in office.last(superior).text
+            "dibatalkan oleh Nurul Fitriani, S.T. Alasan: dibatalkan pimpinan" in office.last(superior).text
         )
 
 

@@ -22,7 +22,7 @@ def test_the_superior_gets_the_note_and_the_card_stays(office: Office) -> None:
     assert "Mohon ketik hal yang perlu arahan" in office.last(KABID).text
     answer = office.write(KABID, "data RPIK belum disahkan DPRD")
     assert answer.text.startswith("Diteruskan kepada Kepala Dinas Perindustrian.")
-    assert "Mohon arahan dari Kepala Bidang Pembangunan Sumber Daya Industri" in office.last(HEAD).text
+    assert "Kepala Bidang Pembangunan Sumber Daya Industri mohon arahan" in office.last(HEAD).text
     assert "data RPIK belum disahkan DPRD" in office.last(HEAD).text
     assert office.bundle(KABID) == before
     (line,) = office.lines("direction_asked")
@@ -42,4 +42,4 @@ def test_what_was_chosen_before_stays_chosen(office: Office) -> None:
 def test_the_question_is_over_once_the_task_is_done(office: Office) -> None:
     office.press(KABID, "Mohon arahan")
     office.press(KABID, "Teruskan")
-    assert "tidak ada pertanyaan" in office.write(KABID, "terlalu siang").text
+    assert "tidak ada yang menunggu" in office.write(KABID, "terlalu siang").text

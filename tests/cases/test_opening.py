@@ -84,7 +84,7 @@ def test_the_calendar_does_not_propose_again_what_was_opened_by_hand(database: D
 
 def test_a_standing_order_is_followed(database: Database) -> None:
     office = opened(database)
-    office.press(HEAD, "Berlaku s.d. TW IV 2026")
+    office.press(HEAD, "Disposisikan & berlaku s.d. TW IV 2026")
     office.now = LATE_DECEMBER
     office.write(PLANNER, "/status")
     office.press(PLANNER, "Buka TW IV 2026")

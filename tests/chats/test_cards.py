@@ -124,22 +124,55 @@ def test_replying_setuju_to_a_card_counts(tmp_path: Path) -> None:
 def test_an_oral_order_is_recorded_and_may_be_disputed(tmp_path: Path) -> None:
     async def script(stage: Theatre) -> None:
         await open_letter(stage)
-        head_card = (await stage.sandbox.messages(stage.cast[HEAD]))[-1]
-        outside = next(
-            button["callback_data"]
-            for row in head_card["rows"]
-            for button in row
-            if "di luar" in button["text"]
-        )
-        theirs = (await stage.sandbox.messages(stage.cast[SECRETARY]))[-1]["message"]
-        oral = outside.replace("|oou|", "|oor|")
-        await stage.sandbox.press(stage.cast[SECRETARY], None, message=theirs, data=oral)
-        await stage.settle()
+        await stage.say(SECRETARY, "/status")
+        await stage.press(SECRETARY, "Catat perintah lisan")
         await stage.say(SECRETARY, "Kepala Dinas saat apel Kamis pagi: segera tindak lanjuti")
         assert await heard(stage, SECRETARY, "atas perintah lisan")
         assert "Perintah lisan" in await last_words(stage, HEAD)
         assert "Menindaklanjuti disposisi" in await last_words(stage, KABID)
         pressed = await stage.press(HEAD, "Bukan perintah saya")
         assert "diberi tahu" in pressed.toast
+
+    play(script, tmp_path)
+
+
+def test_a_bare_acc_counts_for_the_only_open_card(tmp_path: Path) -> None:
+    async def script(stage: Theatre) -> None:
+        await open_letter(stage)
+        await stage.say(KABID, "acc")
+        assert "tidak ada yang menunggu" in await last_words(stage, KABID)
+        await stage.say(HEAD, "acc")
+        assert "Terkirim kepada" in await last_words(stage, HEAD)
+        await stage.say(HEAD, "terima kasih")
+        assert "tidak ada yang menunggu" in await last_words(stage, HEAD)
+        await stage.say(KABID, "terima kasih")
+        assert "Ada 1 kartu yang menunggu" in await last_words(stage, KABID)
+
+    play(script, tmp_path)
+
+
+def test_every_device_of_a_person_shows_the_final_state(tmp_path: Path) -> None:
+    async def script(stage: Theatre) -> None:
+        second = await stage.second_device(HEAD)
+        await open_letter(stage)
+        await stage.press(HEAD, "Disposisikan")
+        said = [entry["text"] for entry in await stage.sandbox.messages(second) if entry["by_bot"]]
+        assert any("selesai oleh" in text for text in said)
+        assert "Disposisikan" not in str((await stage.sandbox.chat(second))["entries"][-1].get("rows"))
+
+    play(script, tmp_path)
+
+
+def test_instruction_and_note_travel_with_the_order(tmp_path: Path) -> None:
+    async def script(stage: Theatre) -> None:
+        await open_letter(stage)
+        await stage.press(HEAD, "Ubah instruksi")
+        await stage.press(HEAD, "Siapkan bahan")
+        await stage.press(HEAD, "Beri catatan")
+        await stage.say(HEAD, "Mohon data dukung dilengkapi")
+        await stage.press(HEAD, "Disposisikan")
+        card = await last_words(stage, KABID)
+        assert "Instruksi: Siapkan bahan" in card
+        assert "Catatan: Mohon data dukung dilengkapi" in card
 
     play(script, tmp_path)

@@ -165,7 +165,7 @@ def test_batal_leaves_the_question_and_keeps_the_answers(database: Database) -> 
     office = ready(database)
     office.write(UPTD, "74,9")
     assert "tetap tersimpan" in office.write(UPTD, "/batal").text
-    assert "tidak ada pertanyaan" in office.write(UPTD, "mesin rusak").text
+    assert "tidak ada yang menunggu" in office.write(UPTD, "mesin rusak").text
     assert value(office) == Decimal("74.9")
     assert "tulis hambatan" in office.write(UPTD, "/lanjut").text
 
@@ -175,7 +175,7 @@ def test_jeda_does_the_same_by_a_press(database: Database) -> None:
     office.press(PIKM, "Isi satu per satu")
     office.write(PIKM, "200")
     office.press(PIKM, "Jeda")
-    assert "tidak ada pertanyaan" in office.write(PIKM, "terima kasih").text
+    assert "tidak ada yang menunggu" in office.write(PIKM, "terima kasih").text
     assert office.said("IKU-1")
 
 
@@ -183,7 +183,7 @@ def test_nothing_open_is_said_plainly(database: Database) -> None:
     office = ready(database)
     assert "tidak ada isian yang terbuka" in office.write("KASUBAG-KEU", "/isi").text
     assert "Tidak ada isian yang sedang berjalan" in office.write("KASUBAG-KEU", "/lanjut").text
-    assert "tidak ada pertanyaan" in office.write("KASUBAG-KEU", "1) 12").text.lower()
+    assert "tidak ada yang menunggu" in office.write("KASUBAG-KEU", "1) 12").text.lower()
 
 
 def test_the_division_of_work_can_be_questioned(database: Database) -> None:

@@ -126,7 +126,7 @@ def test_a_file_of_several_forms_asks_for_a_reply(database: Database) -> None:
     (answer,) = office.send(KABID_PIKM, "foto.jpg")
     assert "mohon balas kartu isiannya" in answer.text.lower()
     assert office.evidence(KABID_PIKM) == ()
-    assert "tidak ada pertanyaan" in office.send(KABID, "foto.jpg")[0].text
+    assert "tidak ada yang menunggu" in office.send(KABID, "foto.jpg")[0].text
 
 
 def test_the_fetched_file_lies_under_its_hash(database: Database) -> None:

@@ -53,7 +53,7 @@ def test_one_press_hands_in_and_names_the_checker(database: Database) -> None:
     assert office.bundle(PSDI, BundleState.DONE).closed_by == office.seat(PSDI).holder_id
     assert (
         "sudah diajukan" in office.write(PSDI, "1) 5").text
-        or "tidak ada pertanyaan" in office.last(PSDI).text
+        or "tidak ada yang menunggu" in office.last(PSDI).text
     )
 
 

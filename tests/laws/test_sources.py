@@ -40,7 +40,7 @@ def floats(module: ast.Module) -> Iterator[int]:
     for node in ast.walk(module):
         literal = isinstance(node, ast.Constant) and isinstance(node.value, float)
         made = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "float"
-        if literal or made:
+        if isinstance(node, ast.expr) and (literal or made):
             yield node.lineno
 
 
@@ -59,7 +59,7 @@ def test_nothing_inside_a_transaction_waits() -> None:
 
 
 def test_no_figure_is_a_float() -> None:
-    assert {line.split(":")[0] for line in found(FIGURES, floats)} == MOMENTS
+    assert {line.split(":")[0] for line in found(FIGURES, floats)} <= MOMENTS
 
 
 @pytest.mark.parametrize(

@@ -122,3 +122,9 @@ def test_tags_of_every_text_are_telegrams_and_balanced() -> None:
                 assert opened, key
                 assert opened.pop() == tag, key
         assert not opened, key
+
+
+def test_a_title_that_ends_in_a_full_stop_gets_no_second_one() -> None:
+    found = template("t.greeting", "Terima kasih, {name}. Akun ini terhubung.")
+    assert found.plain({"name": "Siti Aminah, S.T."}) == "Terima kasih, Siti Aminah, S.T. Akun ini terhubung."
+    assert found.plain({"name": "Siti"}) == "Terima kasih, Siti. Akun ini terhubung."
