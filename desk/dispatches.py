@@ -4,7 +4,9 @@ Agencies with a reader in the application get the file there; what goes another 
 took it. Offices number after signing, so the number is typed, never issued. Source: practice 3.6, 4.3, 4.4.
 """
 
+import json
 from dataclasses import dataclass
+from datetime import date
 
 from desk import calendars, people, sops
 from desk.guards import Held
@@ -18,7 +20,7 @@ from sop.moves import Complete
 from sop.people import Agency
 from sop.procedures import Sop, Stage
 from sop.reports import FrozenReport, ReportState
-from storage import accounts, bundles, cases, journals, offices
+from storage import accounts, bundles, cases, drafts, journals, offices
 from storage import reports as rows
 from storage.database import Scope
 from text.printing import short_date
@@ -101,6 +103,15 @@ def read_number(work: Work, held: Held, text: str) -> LetterNumber:
 def is_ahead(work: Work, held: Held, letter: LetterNumber) -> bool:
     """Whether the letter is dated after today in the office."""
     return letter.dated > calendars.calendar(work.connection, held.bundle.office_id).local_day(work.now)
+
+
+def letter_ahead(work: Work, held: Held) -> LetterNumber | None:
+    """The letter dated ahead that was asked about once more; None where none was."""
+    draft = drafts.draft(work.connection, held.scope, held.person.id, held.bundle.id)
+    body = json.loads(draft.body) if draft is not None else {}
+    if draft is None or draft.waiting != "dispatch_number" or "number" not in body:
+        return None
+    return LetterNumber(body["number"], date.fromisoformat(body["dated"]))
 
 
 def example(work: Work, held: Held) -> str:

@@ -3,13 +3,14 @@
 Source: practice 1.5; telegram 3.4. Of earlier quarters only what was approved counts (law 9).
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from desk.guards import Held
 from desk.works import Work
-from sop.cases import Task
+from sop.cases import Task, TaskState
 from sop.figures import measured
 from sop.forms import Form, FormRow, realized
 from sop.indicators import Indicator, Realization, RealizationState, Target
@@ -24,17 +25,31 @@ def form_of(work: Work, held: Held) -> Form:
     found = forms.rows(work.connection, held.scope, bundle.id)
     targets = forms.targets(work.connection, held.scope, bundle.id, period.year)
     said = forms.realizations(work.connection, held.scope, bundle.id, period.year)
-    reasons = {}
-    if any(task.round > 1 for task, _, _ in found):
-        ids = [task.indicator_id for task, _, _ in found]
-        reasons = bundles.return_reasons(work.connection, held.scope, held.case.id, ids)
+    returns = _returns(work, held) if any(task.round > 1 for task, _, _ in found) else {}
     rows = []
     for number, (task, indicator, pieces) in enumerate(found, 1):
         mine = [one for one in said if one.indicator_id == indicator.id]
         formula = held.chart.office.minimize_formula
         made = _row(number, task, indicator, targets[indicator.id], mine, period, formula)
-        rows.append(replace(made, reason=reasons.get(indicator.id, ""), evidence_count=pieces))
-    return Form(held.chart.office, held.case, period, held.step, bundle, held.seat, tuple(rows))
+        reason, returner = returns.get(indicator.id, ("", ""))
+        rows.append(replace(made, reason=reason, returner=returner, evidence_count=pieces))
+    unit = bare(held.chart.unit(bundle.part or held.seat.unit_id).name)
+    return Form(held.chart.office, held.case, period, held.step, bundle, held.seat, tuple(rows), unit)
+
+
+def bare(name: str) -> str:
+    """A unit's name without its code in brackets, which says nothing to a reader."""
+    return re.sub(r"\s*\([^()]*\)$", "", name)
+
+
+def _returns(work: Work, held: Held) -> Mapping[int, tuple[str, str]]:
+    """Why each figure of the case was last returned, and the title of the seat that did; by indicator."""
+    tasks = bundles.tasks_of_case(work.connection, held.scope, held.case.id)
+    back = (task for task in tasks if task.state is TaskState.RETURNED and task.reason)
+    return {
+        task.indicator_id: (task.reason, held.chart.seat(task.seat_id).title)
+        for task in sorted(back, key=lambda task: (task.round, task.id))
+    }
 
 
 def _row(

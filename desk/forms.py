@@ -8,12 +8,13 @@ he has no account.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desk import charts, connections, guards, people, sops
+from desk import charts, connections, guards, people, sops, withdrawals
 from desk.form_rows import form_of
 from desk.guards import Held
 from desk.moves import Moved, make
 from desk.works import Refused, Work
 from sop.cases import Bundle, BundleState
+from sop.changes import BundleOpened
 from sop.flows import flow
 from sop.forms import Form, FormRow
 from sop.indicators import RealizationState
@@ -141,6 +142,41 @@ def submit(work: Work, filling: Filling) -> Moved:
     realizations.set_state(work.connection, held.scope, ids, RealizationState.SUBMITTED)
     forms.close_questions(work.connection, held.scope, held.bundle.id)
     return moved
+
+
+def handed_in(work: Work, bundle: Bundle) -> bool:
+    """Whether the person at hand may take this handed-in form back."""
+    if work.person is None or bundle.state is not BundleState.DONE:
+        return False
+    case = cases.case(work.connection, Scope(bundle.office_id), bundle.case_id)
+    return case is not None and bundle in withdrawals.withdrawable(work, case)
+
+
+def newly_ordered(work: Work, moved: Moved, steps: Iterable[str], part: int) -> tuple[Filling, ...]:
+    """Forms opened early (Pra-isi) whose order came with these steps of a part (0: the whole office)."""
+    order = (Stage.DISPOSE, Stage.ASSIGN)
+    if moved.quiet or not any(moved.sop.step(key).stage in order for key in steps):
+        return ()
+    fresh = {event.bundle.id for event in moved.events if isinstance(event, BundleOpened)}
+    found = []
+    for bundle in moved.after.bundles:
+        early = bundle.state is BundleState.OPEN and bundle.id not in fresh and part in (0, bundle.part)
+        step = moved.sop.step(bundle.step)
+        if not early or step.stage is not Stage.FILL:
+            continue
+        seat = moved.chart.seat(bundle.seat_id)
+        held = Held(
+            bundle,
+            moved.case,
+            moved.sop,
+            step,
+            seat,
+            moved.chart,
+            Person(seat.holder_id or 0, "", "", "", ""),
+        )
+        if ordered(work, bundle, held):
+            found.append(Filling(held, form_of(work, held), True))
+    return tuple(found)
 
 
 def lacking(form: Form) -> str:

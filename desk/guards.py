@@ -63,7 +63,7 @@ def found(work: Work, bundle_id: int) -> Held:
     for office_id in people.offices(work, work.person.id):
         bundle = bundles.bundle(work.connection, Scope(office_id), bundle_id)
         if bundle is not None:
-            return around(work, bundle)
+            return around(work, locked(work, bundle))
     raise Refused("common.old_button")
 
 
@@ -73,9 +73,18 @@ def by_code(work: Work, code: str) -> tuple[Held, int]:
     for office_id in people.offices(work, work.person.id):
         bundle = bundles.by_code(work.connection, Scope(office_id), code.upper())
         if bundle is not None:
-            held = around(work, bundle)
+            held = around(work, locked(work, bundle))
             return held, bundles.delivered(work.connection, held.scope, bundle.id)
     raise Refused("common.code_unknown", code=code.upper()[:8])
+
+
+def locked(work: Work, bundle: Bundle) -> Bundle:
+    """The bundle as it stands once its case is held: what is compared from here on cannot change (law 2)."""
+    scope = Scope(bundle.office_id)
+    cases.locked(work.connection, scope, bundle.case_id)
+    present = bundles.bundle(work.connection, scope, bundle.id)
+    assert present is not None
+    return present
 
 
 def delivered(work: Work, held: Held) -> int:

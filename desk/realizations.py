@@ -68,7 +68,11 @@ def touched(row: FormRow) -> Realization:
 
 
 def keep(work: Work, filling: Filling, said: Mapping[int, Realization]) -> Filling:
-    """Write what was said, by indicator, in one go and one journal line; returns the form after it."""
+    """Write what was said, by indicator, in one go and one journal line; returns the form after it.
+
+    What says the same again changes nothing: a card that waits for "Benar" keeps its validity.
+    """
+    said = {key: one for key, one in said.items() if not _stands(filling, _row(filling, key), one)}
     if not said:
         return filling
     formula = filling.form.office.minimize_formula
@@ -79,6 +83,21 @@ def keep(work: Work, filling: Filling, said: Mapping[int, Realization]) -> Filli
         changed[key] = _written(work, filling, row, ids)
     _journal(work, filling, changed)
     return replace(filling, form=filling.form.with_rows(changed))
+
+
+def _stands(filling: Filling, row: FormRow, said: Realization) -> bool:
+    """Whether this is recorded already; an owner who retypes what others typed makes it his own."""
+    before = row.realization
+    if filling.own and before.entered_by != said.entered_by:
+        return False
+    same = replace(
+        said,
+        entered_by=before.entered_by,
+        on_behalf=before.on_behalf,
+        source=before.source,
+        entered_at=before.entered_at,
+    )
+    return before.id != 0 and same == before
 
 
 def _typed(work: Work, filling: Filling, row: FormRow) -> Realization:

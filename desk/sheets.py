@@ -33,11 +33,7 @@ def sheet(work: Work, bundle: Bundle) -> Sheet:
     holder = people.person(work.connection, seat.holder_id) if seat.holder_id else None
     closer = people.person(work.connection, bundle.closed_by) if bundle.closed_by else None
     every = bundles.tasks_of(work.connection, scope, bundle.id)
-    tasks = {
-        task.indicator_id: task
-        for task in every
-        if task.indicator_id and task.state not in _GONE
-    }
+    tasks = {task.indicator_id: task for task in every if task.indicator_id and task.state not in _GONE}
     return Sheet(
         office=chart.office,
         case=case,

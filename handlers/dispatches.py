@@ -1,7 +1,6 @@
 """Dispatch, receipts, letter number and archive in chat. Source: practice 3.6, 4.3, 4.4."""
 
 import json
-from datetime import date
 
 from desk import dispatches, drafts, guards, mail, reports
 from desk.cards import CardOutdated
@@ -76,9 +75,15 @@ def number(work: Work, incoming: Incoming, draft: Draft) -> None:
     held = guards.found(work, draft.bundle_id)
     guards.decidable(held, held.bundle.revision)
     letter = dispatches.read_number(work, held, incoming.text)
-    if dispatches.is_ahead(work, held, letter) and draft.body != _kept(letter):
+    if dispatches.is_ahead(work, held, letter) and dispatches.letter_ahead(work, held) != letter:
         sent = mail.reply(work, screens.ask_ahead(held.bundle, letter))
-        drafts.ask(work, held.bundle, "dispatch_number", sent, body=_body(letter))
+        drafts.ask(
+            work,
+            held.bundle,
+            "dispatch_number",
+            sent,
+            body={"number": letter.number, "dated": letter.dated.isoformat()},
+        )
         return
     mail.reply(work, sentences.sentence(_keep_number(work, held, letter)))
 
@@ -87,17 +92,16 @@ def accept_number(work: Work, incoming: Incoming, tap: Tap) -> None:
     """The press "Benar": a letter dated ahead is taken as it was typed."""
     held = guards.mine(work, tap.id, tap.revision)
     _sending(held)
-    body = json.loads(drafts.kept(work, held.bundle) or "{}")
-    if "number" not in body:
+    letter = dispatches.letter_ahead(work, held)
+    if letter is None:
         raise Refused("common.old_button")
-    letter = LetterNumber(body["number"], date.fromisoformat(body["dated"]))
     confirm(work, _keep_number(work, held, letter)[:200])
 
 
 def _keep_number(work: Work, held: Held, letter: LetterNumber) -> str:
     """Keep the number; with nobody left to be sent to, the case is put away."""
     dispatches.keep_number(work, held, letter)
-    drafts.ask(work, held.bundle, "", 0, body={})
+    drafts.answered(work, held.bundle)
     waiting = dispatches.outstanding(work, held)
     if waiting:
         work.happened(CardOutdated(held.bundle))
@@ -105,14 +109,6 @@ def _keep_number(work: Work, held: Held, letter: LetterNumber) -> str:
         return plain("dispatches.number_kept_waiting", count=len(waiting), names=names)
     dispatches.close(work, held)
     return plain("dispatches.number_kept", number=letter.number, date=long_date(letter.dated))
-
-
-def _body(letter: LetterNumber) -> dict[str, str]:
-    return {"number": letter.number, "dated": letter.dated.isoformat()}
-
-
-def _kept(letter: LetterNumber) -> str:
-    return json.dumps(_body(letter), ensure_ascii=False)
 
 
 def receive(work: Work, incoming: Incoming, tap: Tap) -> None:
@@ -172,7 +168,12 @@ def _sending(held: Held) -> None:
 
 
 def _ask_number(work: Work, held: Held) -> None:
-    drafts.ask(work, held.bundle, "dispatch_number", mail.reply(work, screens.ask_number(dispatches.example(work, held))))
+    drafts.ask(
+        work,
+        held.bundle,
+        "dispatch_number",
+        mail.reply(work, screens.ask_number(dispatches.example(work, held))),
+    )
     if work.incoming is not None and work.incoming.kind is Kind.TAP:
         mail.toast(work, "")
 

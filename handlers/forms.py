@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from desk import calendars, cards, dialogues, forms, mail
+from desk import realizations as answers
 from desk.dialogues import Talk
 from desk.forms import Filling
 from desk.guards import Held
+from desk.moves import Moved
 from desk.works import Refused, Work
 from handlers import edits, evidences, realizations, talks
 from handlers.replies import confirm
@@ -18,6 +20,7 @@ from screens import realizations as answer_screens
 from screens import sentences
 from screens.realizations import Echo, Next
 from sop.cases import Bundle
+from sop.events import StepDone
 from sop.forms import Ask, Form, FormRow
 from sop.indicators import Missing
 from sop.sheets import Sheet
@@ -50,6 +53,27 @@ def submit(work: Work, incoming: Incoming, tap: Tap) -> None:
     if tap.argument != str(filling.form.fingerprint):
         raise Refused("forms.answers_changed", filling.held.bundle)
     _submit(work, filling)
+
+
+def keep(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Angka tetap, ajukan": returned figures stand as they are and go up again."""
+    filling = forms.pressed(work, tap.id, tap.revision)
+    form = filling.form
+    if tap.argument != str(form.fingerprint) or not form.keepable:
+        raise Refused("forms.answers_changed", filling.held.bundle)
+    standing = {row.indicator.id: answers.touched(row) for row in form.unanswered}
+    _submit(work, answers.keep(work, filling, standing))
+
+
+def tell_ordered(work: Work, moved: Moved, event: StepDone) -> None:
+    """An order was given: forms filled in before it show so, and a complete one can be handed in."""
+    for filling in forms.newly_ordered(work, moved, event.steps, event.part):
+        bundle, seat = filling.held.bundle, filling.held.seat
+        work.happened(cards.CardOutdated(bundle))
+        if filling.form.complete and seat.holder_id is not None:
+            confirming = any(person != seat.holder_id for person in filling.form.enterers)
+            screen = screens.order_given(filling.form, confirming)
+            mail.notify(work, seat.holder_id, screen, office_id=bundle.office_id)
 
 
 def isi(work: Work, incoming: Incoming) -> None:
@@ -112,6 +136,12 @@ def guide(work: Work, incoming: Incoming, tap: Tap) -> None:
     """The press "Isi satu per satu"."""
     talk = _begun(work, tap)
     talks.say(work, talk.then(dialogue=replace(talk.dialogue, one_by_one=True)), Echo())
+    mail.toast(work, "")
+
+
+def complete(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Lengkapi": whatever is missing is asked next."""
+    talks.say(work, _begun(work, tap), Echo())
     mail.toast(work, "")
 
 
@@ -207,7 +237,8 @@ def _submit(work: Work, filling: Filling) -> None:
     if checker is None:
         confirm(work, plain("forms.submitted_plain"))
     else:
-        confirm(work, plain("forms.submitted", checker=checker.title))
+        key = "forms.submitted_own" if filling.own else "forms.submitted"
+        confirm(work, plain(key, checker=checker.title))
 
 
 def _review(work: Work, filling: Filling) -> None:
@@ -271,6 +302,8 @@ TAPS = {
     screens.BEHALF: list_others,
     screens.CONFIRM: ask_confirm,
     screens.EVIDENCE: evidences.ask,
+    screens.KEEP: keep,
+    screens.COMPLETE: complete,
     answer_screens.CHOOSE: realizations.choose,
     answer_screens.WHICH: realizations.place,
     answer_screens.EDIT_YES: edits.accept_edit,

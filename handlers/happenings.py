@@ -22,6 +22,7 @@ from handlers import (
     corrections,
     dispatches,
     evidences,
+    forms,
     orders,
     reassignments,
     reminders,
@@ -35,6 +36,7 @@ from sop.events import (
     ItemsReturned,
     LateEntered,
     ReportApproved,
+    StepDone,
     StepRecordedOutside,
     TierPassed,
 )
@@ -43,6 +45,7 @@ from sop.people import AccountBound, ReachabilityChanged
 
 # Meaning of a move (sop.events) -> who else is told. A meaning that is not listed tells nobody.
 MEANINGS: dict[type, Callable[[Work, Moved, Any], None]] = {
+    StepDone: forms.tell_ordered,
     StepRecordedOutside: orders.tell_recorded,
     ItemsReturned: checks.tell_returned,
     TierPassed: checks.verify_passed,

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from desk import cards, dialogues, forms, mail, realizations
 from desk.dialogues import Talk
+from desk.forms import Filling
 from desk.works import Refused, Work
 from handlers import evidences, talks
 from handlers.talks import say
@@ -20,7 +21,7 @@ from screens.forms import form_title
 from screens.realizations import Echo
 from sop.cases import Bundle, BundleState
 from sop.drafts import Draft
-from sop.evidences import only_links
+from sop.evidences import only_links, says_none
 from sop.forms import FormRow
 from sop.indicators import Missing
 from sop.typed_answers import (
@@ -99,6 +100,9 @@ def take(work: Work, talk: Talk, incoming: Incoming, cursor: int = 0) -> None:
     if only_links(incoming.text):
         evidences.keep_links(work, talk, incoming, cursor)
         return
+    if any(map(says_none, numbered(incoming.text, range(1, 1000)).values())):
+        evidences.keep_words(work, talk, incoming, cursor)
+        return
     form = talk.filling.form
     asked = form.row(cursor) if cursor else None
     if not explain(work, talk, incoming.text, incoming.message_id):
@@ -115,13 +119,14 @@ def store(
         part.row.indicator.id: realizations.with_figure(work, filling, part.row, part.figure)
         for part in understood.clear
     }
-    filling = realizations.keep(work, filling, said)
+    filling = _with_words(work, realizations.keep(work, filling, said), understood)
     unsure = [part for part in parts if isinstance(part, Doubtful)]
     doubtful, later = unsure[: screens.DOUBTFUL_SHOWN], unsure[screens.DOUBTFUL_SHOWN :]
     dialogue = talk.dialogue.settled(*said).offering({one.row.indicator.id: one.options for one in doubtful})
     dialogue = dialogue.remembering(message_id, "values", tuple(part.row.indicator.id for part in parts))
     echo = Echo(
         stored=tuple(row for row in filling.form.rows if row.indicator.id in said),
+        worded=tuple(row for row in filling.form.rows if row.number in understood.words),
         doubtful=tuple((one, dialogue.serial) for one in doubtful),
         absent=tuple(part for part in parts if isinstance(part, Absent)),
         rejected=(
@@ -133,6 +138,16 @@ def store(
     say(work, talk.then(filling, dialogue), echo, _after(parts, asked))
 
 
+def _with_words(work: Work, filling: Filling, understood: Understood) -> Filling:
+    """Cause and follow-up that were typed behind a figure, kept with it as it stands now."""
+    said = {
+        row.indicator.id: realizations.with_words(filling, row, understood.words[row.number])
+        for row in filling.form.rows
+        if row.number in understood.words
+    }
+    return realizations.keep(work, filling, said)
+
+
 def explain(work: Work, talk: Talk, text: str, message_id: int, asked: tuple[int, ...] = ()) -> bool:
     """Keep the explanations of a message, with plain figures beside them; False where it holds none.
 
@@ -140,7 +155,8 @@ def explain(work: Work, talk: Talk, text: str, message_id: int, asked: tuple[int
     """
     filling = talk.filling
     rows = {row.number: row for row in filling.form.open_rows}
-    understood = understand(text, rows.values())
+    only = filling.form.row(asked[0]) if len(asked) == 1 else None
+    understood = understand(text, rows.values(), only)
     pieces, lead = _pieces(talk, text, asked)
     words = {
         number: piece
@@ -158,12 +174,14 @@ def explain(work: Work, talk: Talk, text: str, message_id: int, asked: tuple[int
         part.row.indicator.id: realizations.with_figure(work, filling, part.row, part.figure)
         for part in figures
     }
-    filling = realizations.keep(work, filling, said)
+    filling = _with_words(work, realizations.keep(work, filling, said), understood)
     taken = words.keys() | {part.row.number for part in figures}
     left = (*lead, *(f"{number}) {pieces[number]}" for number in pieces if number not in taken))
     echo = Echo(
         stored=tuple(row for row in filling.form.rows if row.number in taken - words.keys()),
-        worded=tuple(row for row in filling.form.rows if row.number in words),
+        worded=tuple(
+            row for row in filling.form.rows if row.number in words.keys() | understood.words.keys()
+        ),
         unread=left,
     )
     dialogue = talk.dialogue.remembering(message_id, "words", tuple(said))
@@ -227,7 +245,7 @@ def unasked(work: Work, incoming: Incoming) -> bool:
         return False
     found = forms.own_forms(work)
     if not found:
-        return False
+        return _just_handed_in(work)
     if len(found) == 1:
         _answer_form(work, found[0], incoming)
         return True
@@ -241,6 +259,16 @@ def unasked(work: Work, incoming: Incoming) -> bool:
         dialogues.keep(work, unplaced, talk.draft.waiting if talk.draft else "")
     mail.reply(work, form_screens.which_form([talk.filling.form for talk in talks_], screens.WHICH))
     return True
+
+
+def _just_handed_in(work: Work) -> bool:
+    """An afterthought to a form that is with its checker: it can be taken back while nobody has looked."""
+    for draft in dialogues.every(work)[:1]:
+        bundle = dialogues.bundle_of(work, draft)
+        if bundle is not None and forms.handed_in(work, bundle):
+            mail.reply(work, form_screens.handed_in(bundle, True))
+            return True
+    return False
 
 
 def place(work: Work, incoming: Incoming, tap: Tap) -> None:
@@ -264,7 +292,8 @@ def _talk(work: Work, incoming: Incoming, draft: Draft) -> Talk | None:
     if bundle is None or bundle.state in (BundleState.DONE, BundleState.VOID):
         dialogues.leave(work, known)
         if not unasked(work, incoming):
-            mail.reply(work, sentences.sentence(plain("forms.handed_in")))
+            back = bundle is not None and forms.handed_in(work, bundle)
+            mail.reply(work, form_screens.handed_in(bundle, back))
         return None
     return dialogues.begun(work, forms.opened(work, bundle), known)
 

@@ -5,7 +5,7 @@ Every handler of the form ends here, so that the conversation is the same howeve
 
 from dataclasses import replace
 
-from desk import dialogues, forms, mail
+from desk import connections, dialogues, forms, mail
 from desk.dialogues import Talk
 from desk.works import Work
 from screens import realizations as screens
@@ -54,12 +54,13 @@ def following(work: Work, talk: Talk, after: int = 0) -> Next:
     filling = talk.filling
     form, held = filling.form, filling.held
     ask, rows = next_ask(form, talk.dialogue.one_by_one, after)
-    ready = ask is Ask.READY
+    ready = ask in (Ask.READY, Ask.REPAIR)
     return Next(
         ask=ask,
         rows=rows,
         ordered=forms.ordered(work, held.bundle, held) if ready else True,
         behalf="" if filling.own else held.seat.title,
         holder_connected=held.seat.connected or not filling.whole,
+        titled=len(connections.waiting_for(work, held.person.id)) > 1,
         confirming=filling.own and any(person != held.person.id for person in form.enterers),
     )

@@ -165,7 +165,7 @@ def _division(division: Division) -> Markup:
     return words(
         "checks.division",
         name=shortened(_IN_BRACKETS.sub("", division.part.name), 60),
-        count=division.figures.total,
+        count=division.figures.due,
         average=plain("checks.no_average") if average is None else percent(average),
         remarked=plain("checks.division_remarked", count=division.remarked) if division.remarked else "",
     )

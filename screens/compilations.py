@@ -98,10 +98,10 @@ def progress_buttons(case_id: int, called: bool) -> tuple[tuple[Button, ...], ..
 def ask_call(case_id: int, until: datetime, zone: str, fillers: int, heads: int) -> Screen:
     """The call before it is given: to how many it goes and what it says."""
     key = "compilations.ask_call" if heads else "compilations.ask_call_fillers"
-    text = words(key, fillers=fillers, until=weekday_moment(until, zone), **({"heads": heads} if heads else {}))
-    send = Button(
-        plain("compilations.call_send"), packed(Tap(CALL_SEND, str(case_id))), Style.SUCCESS
+    text = words(
+        key, fillers=fillers, until=weekday_moment(until, zone), **({"heads": heads} if heads else {})
     )
+    send = Button(plain("compilations.call_send"), packed(Tap(CALL_SEND, str(case_id))), Style.SUCCESS)
     leave = Button(plain("compilations.call_leave"), packed(Tap(CALL_LEAVE, str(case_id))))
     return Screen(text, ((send, leave),))
 

@@ -18,21 +18,30 @@ def asked(form: Form) -> Screen:
     return Screen(joined((text, lines), "\n\n"))
 
 
-def kept(name: str, row: FormRow | None, *, album: bool = False, unknown_number: int = 0) -> Markup:
-    """One line: what was kept, and for which figure."""
+def kept(name: str, rows: Sequence[FormRow], *, album: bool = False, unknown_number: int = 0) -> Markup:
+    """One line: what was kept, and for which figures; for the whole form where none is named."""
     shown = name[:NAME] or plain("evidences.unnamed")
-    if row is None:
+    if not rows:
         line = words("evidences.kept_whole", name=shown)
-    else:
+    elif len(rows) == 1:
+        row = rows[0]
         line = words("evidences.kept", name=shown, number=row.number, indicator=figures.name(row, NAME))
+    else:
+        line = words("evidences.kept_several", name=shown, numbers=_numbers(rows))
     extra = words("evidences.unknown_number", number=unknown_number) if unknown_number else Markup("")
     return joined((line, extra, words("evidences.album") if album else Markup("")))
 
 
-def links_kept(count: int, row: FormRow | None) -> Markup:
-    if row is None:
+def links_kept(count: int, rows: Sequence[FormRow]) -> Markup:
+    if not rows:
         return words("evidences.links_whole", count=count)
-    return words("evidences.links", count=count, number=row.number)
+    return words("evidences.links", count=count, number=_numbers(rows))
+
+
+def _numbers(rows: Sequence[FormRow]) -> str:
+    """ "1, 2 dan 3"."""
+    first, last = [str(row.number) for row in rows[:-1]], str(rows[-1].number)
+    return plain("evidences.and", first=", ".join(first), last=last) if first else last
 
 
 def unusable(event: EvidenceUnusable) -> Screen:
@@ -46,4 +55,6 @@ def which_form(numbers: Sequence[str]) -> Screen:
 
 def _line(row: FormRow, length: int) -> Markup:
     key = "evidences.row_required" if row.indicator.evidence_required else "evidences.row"
-    return words(key, number=row.number, name=figures.name(row, length), count=row.evidence_count)
+    count = row.evidence_count
+    there = plain("evidences.there", count=count) if count else plain("evidences.not_there")
+    return words(key, number=row.number, name=figures.name(row, length), there=there)

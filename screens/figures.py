@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from sop.figures import measured as measure
 from sop.forms import FormRow
 from sop.indicators import Aggregation, Missing, Realization
 from sop.typed_answers import Figure
@@ -37,14 +38,38 @@ def measured(text: str, uom: str) -> str:
     return f"{text}{uom}" if uom == "%" else f"{text} {uom}".strip()
 
 
+def printed(value: Decimal, precision: int) -> str:
+    """With the decimals of its indicator; a whole number without any."""
+    return exact(value) if value == value.to_integral_value() else number(value, precision)
+
+
 def target(row: FormRow) -> str:
+    """The quarter's target; of a ratio that adds up the target of the year so far, as a percentage."""
     value = row.targeted
-    return plain("forms.none") if value is None else exact(value)
+    if value is None:
+        return plain("forms.none")
+    shown = printed(value, row.indicator.precision)
+    if not _adds_up(row):
+        return shown
+    value = measured(shown, row.indicator.uom)
+    return plain("forms.target_to_date", quarter=roman(row.quarter), value=value)
 
 
-def last(row: FormRow) -> str:
-    """The latest approved quarter, else last year's value: "TW II 92", "2025: 285"."""
+def target_with_unit(row: FormRow) -> str:
+    return target(row) if _adds_up(row) else measured(target(row), row.indicator.uom)
+
+
+def last(row: FormRow, *, brief: bool = False) -> str:
+    """The latest approved quarter, else last year's value: "TW II: 92", "2025: 285"; `brief`: one value."""
     if row.last is not None and row.history:
+        so_far = _so_far(row, row.last)
+        if so_far is not None:
+            value = measured(printed(so_far, row.indicator.precision), row.indicator.uom)
+            pair = _earlier(row, row.last)
+            quarter = roman(row.last.quarter)
+            if brief:
+                return plain("forms.last_to_date_brief", quarter=quarter, value=value)
+            return plain("forms.last_to_date", quarter=quarter, value=value, pair=pair)
         key = "forms.last" if row.last.year == row.realization.year else "forms.last_year"
         value = _earlier(row, row.last)
         return plain(key, **_named(key, roman(row.last.quarter), row.last.year), value=value)
@@ -54,11 +79,20 @@ def last(row: FormRow) -> str:
     return plain("forms.no_last")
 
 
+def _so_far(row: FormRow, last: Realization) -> Decimal | None:
+    """What a ratio that adds up had reached by its latest approved quarter of this year."""
+    if not _adds_up(row) or last.numerator is None or last.year != row.realization.year:
+        return None
+    known = {quarter: said for quarter, said in row.year.items() if quarter <= last.quarter}
+    found = measure(row.indicator, row.target, known, last.quarter).realization_to_date
+    return found if isinstance(found, Decimal) else None
+
+
 def _earlier(row: FormRow, last: Realization) -> str:
     """Increments of a ratio as components: against a cumulative target their percentage would mislead."""
     if _adds_up(row) and last.numerator is not None:
         return _pair(row, last.numerator, last.denominator)
-    return number(row.history[-1], row.indicator.precision)
+    return printed(row.history[-1], row.indicator.precision)
 
 
 def answer(row: FormRow) -> str:
@@ -114,13 +148,19 @@ def option(row: FormRow, shown: Figure) -> str:
 
 
 def sample(row: FormRow) -> str:
-    """How an answer to this row is typed, made from its last value or its target."""
+    """How an answer to this row is typed: what stands in it already, else its last value or its target.
+
+    Where the denominator is fixed the numerator alone is asked for.
+    """
+    known = row.realization if row.has_figure else row.last
     if row.is_ratio:
-        above = row.last.numerator if row.last and row.last.numerator is not None else Decimal(12)
-        fixed = row.indicator.denominator_fixed
-        below = fixed if fixed is not None else (row.last.denominator if row.last else None)
+        above = known.numerator if known and known.numerator is not None else Decimal(12)
+        if row.indicator.denominator_fixed is not None:
+            return _typed(above)
+        below = known.denominator if known else None
         return f"{_typed(above)}/{_typed(below if below else Decimal(40))}"
     value = row.history[-1] if row.history else row.targeted
+    value = row.realization.value if row.has_figure else value
     return _typed(Decimal(12) if value is None else value)
 
 

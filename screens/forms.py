@@ -9,6 +9,7 @@ from datetime import date
 from screens import figures
 from screens.cards import card as whole_card
 from screens.cards import in_rows
+from screens.cases import WITHDRAW
 from sop.cases import Bundle
 from sop.forms import Form, FormRow
 from sop.indicators import RealizationState
@@ -33,11 +34,14 @@ DIVISION = "fdi"
 BEHALF = "fob"
 CONFIRM = "fcf"
 EVIDENCE = "fev"
+KEEP = "fkp"
+COMPLETE = "fcm"
 
 NO_DATA, NOT_RELEASED, OTHER = "d", "r", "o"  # reasons to skip
 LIST_BUDGET = 3000  # characters of a whole list; head, foot and how-to need the rest of the 4096
 TWO_LINES = 12  # up to so many rows each has two lines
 MONTHS_AHEAD = 4
+NUMBERS_SHOWN = 20
 
 
 def button(bundle: Bundle, label: str, act: str, argument: str = "", style: Style = Style.PLAIN) -> Button:
@@ -65,8 +69,9 @@ def head(form: Form, behalf: str = "") -> Markup:
 
 
 def form_title(form: Form) -> str:
-    """As cards name it: the step's activity and the period."""
-    return f"{form.step.activity} · {form.period.short} {form.period.year}"
+    """In plain words, with whose work it is: "Isian TW III 2026 · Bidang Perdagangan"."""
+    period = f"{form.period.short} {form.period.year}"
+    return plain("forms.title", period=period, unit=form.unit or form.seat.title)
 
 
 def list_of(form: Form) -> Markup:
@@ -76,8 +81,16 @@ def list_of(form: Form) -> Markup:
 
 def buttons(form: Form, ordered: bool, confirming: bool) -> Rows:
     """The expected action first: handing in once it is possible, else the guided way."""
-    first: Rows = ((submit_button(form, confirming),),) if form.complete and ordered else ()
+    first: Rows = ()
+    if ordered and (form.complete or form.keepable):
+        handing = submit_button(form, confirming) if form.complete else keep_button(form)
+        first = ((handing,),)
     return (*first, *_tools(form))
+
+
+def keep_button(form: Form) -> Button:
+    """Returned figures stand as they are and are handed in again."""
+    return button(form.bundle, plain("forms.keep"), KEEP, str(form.fingerprint), Style.SUCCESS)
 
 
 def submit_button(form: Form, confirming: bool) -> Button:
@@ -89,7 +102,7 @@ def submit_button(form: Form, confirming: bool) -> Button:
 
 def _tools(form: Form) -> Rows:
     bundle = form.bundle
-    style = Style.PLAIN if form.complete else Style.PRIMARY
+    style = Style.PLAIN if form.complete or form.keepable else Style.PRIMARY
     guided = button(bundle, plain("forms.guided"), GUIDED, "", style)
     return (
         (guided,) if form.unanswered else (button(bundle, plain("forms.review"), REVIEW),),
@@ -110,8 +123,16 @@ def _note(form: Form, ordered: bool, typed_by: Sequence[str]) -> Markup:
     parts = []
     if typed_by:
         parts.append(words("forms.typed_by", names=", ".join(typed_by)))
-    if form.unanswered:
-        parts.append(words("forms.how", example=figures.example(form.unanswered)))
+    returned = [row for row in form.unanswered if row.returned]
+    if returned:
+        parts.append(words("forms.how_returned"))
+    if any(row.lacks_evidence for row in returned):
+        parts.append(words("forms.how_evidence", number=returned[0].number))
+    if len(returned) < len(form.unanswered):
+        bare = [row for row in form.unanswered if not row.returned]
+        parts.append(words("forms.how", example=figures.example(bare)))
+    elif returned:
+        parts.append(words("forms.how_anew", example=figures.example(returned)))
     elif not form.complete:
         parts.append(words("forms.nearly"))
     if not ordered:
@@ -121,7 +142,7 @@ def _note(form: Form, ordered: bool, typed_by: Sequence[str]) -> Markup:
 
 def _two_lines(row: FormRow, length: int) -> Markup:
     said = words("forms.row_answer", answer=figures.answer(row)) if _told(row) else Markup("")
-    back = words("forms.row_returned", reason=row.reason) if _returned(row) else Markup("")
+    back = returned_line(row) if _returned(row) else Markup("")
     line = words(
         "forms.row",
         number=row.number,
@@ -141,7 +162,7 @@ def _one_line(row: FormRow, length: int) -> Markup:
         name=figures.name(row, length),
         uom=_uom(row),
         target=figures.target(row),
-        last=figures.last(row),
+        last=figures.last(row, brief=True),
         answer=figures.answer(row) if _told(row) else plain("forms.none"),
     )
 
@@ -152,6 +173,13 @@ def _told(row: FormRow) -> bool:
 
 def _returned(row: FormRow) -> bool:
     return bool(row.reason) and row.is_open and row.realization.state is not RealizationState.DRAFT
+
+
+def returned_line(row: FormRow) -> Markup:
+    """Why a figure came back, and from whom."""
+    if not row.returner:
+        return words("forms.row_returned", reason=row.reason)
+    return words("forms.row_returned_by", reason=row.reason, returner=row.returner)
 
 
 def _uom(row: FormRow) -> str:
@@ -165,7 +193,31 @@ def review(form: Form, behalf: str, submits: tuple[Button, ...]) -> Screen:
         button(form.bundle, plain("forms.edit_one", number=row.number), EDIT, str(row.indicator.id))
         for row in form.open_rows[:80]
     )
-    return Screen(body, (*((one,) for one in submits), *in_rows(edits, 4)))
+    lines: Rows = tuple((one,) for one in submits)
+    numbers = gaps(form)
+    if numbers:
+        shown = ", ".join(map(str, numbers[:NUMBERS_SHOWN])) + (", …" if len(numbers) > NUMBERS_SHOWN else "")
+        body = joined((body, words("forms.review_gaps", numbers=shown)), "\n\n")
+        completing = button(form.bundle, plain("forms.complete"), COMPLETE, "", Style.PRIMARY)
+        lines = (*lines, (completing,))
+    return Screen(body, (*lines, *in_rows(edits, 4)))
+
+
+def gaps(form: Form) -> tuple[int, ...]:
+    """Numbers that still lack a figure, words or evidence."""
+    return tuple(sorted({row.number for row in (*form.unanswered, *form.wordless, *form.unproven)}))
+
+
+def handed_in(bundle: Bundle | None, withdrawable: bool) -> Screen:
+    """The form is with its checker; it may be taken back while nobody has looked at it."""
+    if bundle is None or not withdrawable:
+        return Screen(words("forms.handed_in"))
+    return Screen(words("forms.handed_in_now"), ((button(bundle, plain("forms.withdraw"), WITHDRAW),),))
+
+
+def order_given(form: Form, confirming: bool) -> Screen:
+    """The order came for a form that was filled in early and is complete."""
+    return Screen(words("forms.order_given"), ((submit_button(form, confirming),),))
 
 
 def _reviewed(row: FormRow, length: int) -> Markup:

@@ -19,6 +19,8 @@ from screens.forms import (
     SKIP,
     button,
     form_title,
+    keep_button,
+    returned_line,
     skip_chips,
     submit_button,
 )
@@ -65,6 +67,7 @@ class Next:
     behalf: str = ""  # the holder's title where somebody else fills in
     holder_connected: bool = True
     confirming: bool = False
+    titled: bool = False  # several forms are open: the echo names this one
 
 
 def answered(form: Form, echo: Echo, now: Next) -> Screen:
@@ -89,7 +92,12 @@ def question(form: Form, now: Next) -> Markup:
             return words("realizations.ask_words", lines=lines, example=_words_example(now.rows))
         case Ask.EVIDENCE:
             lines = figures.listed(now.rows, _plainly, ASK_BUDGET)
-            return words("realizations.ask_evidence", lines=lines, number=now.rows[0].number)
+            asked = words("realizations.ask_evidence", lines=lines, number=now.rows[0].number)
+            kept = words("forms.how_returned") if any(row.returned for row in now.rows) else NOTHING
+            return joined((kept, asked))
+        case Ask.REPAIR:
+            lines = figures.listed(now.rows, _plainly, ASK_BUDGET)
+            return joined((words("forms.how_returned"), lines))
         case Ask.READY:
             return _ready(form, now)
 
@@ -142,7 +150,8 @@ def _said(form: Form, echo: Echo, now: Next) -> tuple[Markup, ...]:
     head = words("realizations.behalf", holder=now.behalf) if now.behalf else Markup("")
     blocks = [head, echo.kept_note]
     if echo.stored:
-        title = words("realizations.stored", title=form_title(form))
+        head_key = "realizations.stored_in" if now.titled else "realizations.stored"
+        title = words(head_key, **({"title": form_title(form)} if now.titled else {}))
         budget = SHORT_ECHO if echo.doubtful or echo.rejected or echo.unread else ECHO_BUDGET
         blocks.append(joined((title, figures.listed(echo.stored, _stored, budget))))
     if echo.worded:
@@ -176,19 +185,28 @@ def _stored(row: FormRow, length: int) -> Markup:
 
 def _doubtful(part: Doubtful) -> Markup:
     key = "realizations.two_readings" if len(part.options) > 1 else "realizations.one_reading"
-    return words(
+    line = words(
         key,
         number=part.row.number,
         name=figures.name(part.row, 60),
         raw=part.raw[:RAW],
         **({} if len(part.options) > 1 else {"reading": figures.option(part.row, part.options[0])}),
     )
+    return Markup(line + _standing(part.row))
 
 
 def _rejected(part: Rejected) -> Markup:
     key = f"realizations.refused_{part.why}"
     why = plain(key if known(key) else "realizations.refused_unreadable", **_limits(part))
-    return words("realizations.rejected_row", number=part.row.number, raw=part.raw[:RAW], why=why)
+    line = words("realizations.rejected_row", number=part.row.number, raw=part.raw[:RAW], why=why)
+    return Markup(line + _standing(part.row))
+
+
+def _standing(row: FormRow) -> Markup:
+    """An earlier figure stays in force until a new one is taken: said, never left to be guessed."""
+    if not (row.is_open and row.has_figure):
+        return NOTHING
+    return Markup(" " + words("realizations.standing", answer=figures.answer(row)))
 
 
 def _limits(part: Rejected) -> dict[str, object]:
@@ -256,6 +274,8 @@ def _helps(form: Form, now: Next) -> Rows:
 
 def finish(form: Form, now: Next) -> tuple[Button, ...]:
     """Handing in by the holder, or asking him to confirm what somebody else typed."""
+    if now.ask is Ask.REPAIR and not now.behalf and form.keepable:
+        return (keep_button(form),) if now.ordered else ()
     if now.ask is not Ask.READY or not form.open_rows:
         return ()
     if now.behalf and now.holder_connected:
@@ -285,20 +305,18 @@ def _one(form: Form, row: FormRow) -> Markup:
         place=row.number,
         total=len(form.rows),
         name=indicator.name,
-        target=figures.measured(figures.target(row), indicator.uom),
+        target=figures.target_with_unit(row),
         last=figures.last(row),
         example=figures.sample(row),
     )
     parts = Markup("")
     if row.is_ratio:
-        parts = words(
-            "realizations.ask_parts",
-            numerator=indicator.numerator_label,
-            denominator=indicator.denominator_label,
-        )
-    returned = Markup("")
-    if row.reason and row.is_open and not row.answered:
-        returned = words("forms.row_returned", reason=row.reason)
+        labels = {"numerator": indicator.numerator_label, "denominator": indicator.denominator_label}
+        if indicator.denominator_fixed is None:
+            parts = words("realizations.ask_parts", **labels)
+        else:
+            parts = words("realizations.ask_above", **labels, fixed=exact(indicator.denominator_fixed))
+    returned = returned_line(row) if row.reason and row.is_open and not row.answered else Markup("")
     return joined((asked, parts, returned))
 
 
@@ -324,7 +342,8 @@ def _wordless(row: FormRow, length: int) -> Markup:
 
 
 def _plainly(row: FormRow, length: int) -> Markup:
-    return words("realizations.missing_row", number=row.number, name=figures.name(row, length))
+    line = words("realizations.missing_row", number=row.number, name=figures.name(row, length))
+    return joined((line, returned_line(row))) if row.returned else line
 
 
 def _words_example(rows: Sequence[FormRow]) -> str:

@@ -240,7 +240,10 @@ def _bare_list(text: str, rows: tuple[FormRow, ...]) -> tuple[Part, ...]:
     parts = tuple(_part(row, Answer(row.number, raw, read_number(raw, row.expected))) for row, raw in pairs)
     if not _SPACED.fullmatch(" ".join(typed)):
         return parts
-    return tuple(Doubtful(one.row, typed[place], (one.figure,)) if isinstance(one, Clear) else one for place, one in enumerate(parts))
+    return tuple(
+        Doubtful(one.row, typed[place], (one.figure,)) if isinstance(one, Clear) else one
+        for place, one in enumerate(parts)
+    )
 
 
 def _values(reading: Reading) -> tuple[Decimal | None, ...]:

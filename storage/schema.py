@@ -48,8 +48,8 @@ def revision_of(connection: Connection) -> str | None:
     """The revision a database stands at; None where no migration of ours ever ran."""
     if not sa.inspect(connection).has_table(VERSION_TABLE):
         return None
-    found: str | None = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION_TABLE}").scalar()
-    return found
+    stored = sa.select(sa.column("version_num", sa.String)).select_from(sa.table(VERSION_TABLE))
+    return connection.scalar(stored)
 
 
 def head() -> str:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from sop.indicators import Missing, Source
 from storage import indicators
-from tests.checks.office import FIRST, KABID, KASI, SECOND, Office
+from tests.checks.office import FIRST, HEAD, KABID, KASI, SECOND, Office
 
 
 def begun(office: Office, number: str = "1") -> str:
@@ -43,10 +43,10 @@ def test_the_corrector_is_not_warned_of_his_own_correction_but_the_next_tier_is(
     begun(office)
     office.write(KASI, "85,5; salah ketik")
     assert "<b>Tanpa catatan (6)</b>" in office.card(KASI).text
-    assert "85,50 dari target 79,00 Nilai" in office.card(KASI).text
+    assert "TW III: 85,5 dari 79 Nilai" in office.card(KASI).text
     office.press(KASI, "Benar semua")
     text = office.card(KABID).text
-    assert "<b>Perlu dicermati (1)</b>" in text
+    assert "<b>Tanpa catatan (6)</b>" in text
     assert "sudah dikoreksi" in text
     assert "Koreksi: 79,9 → 85,5 (salah ketik)" in text
 
@@ -57,10 +57,13 @@ def test_the_enterer_hears_it_silently_and_may_object_once(office: Office) -> No
     line, method, silent = office.heard(FIRST)[-1]
     assert (method, silent) == ("send", True)
     assert "mengoreksi 79,9 menjadi 85,5. Alasan: salah ketik." in line.text
-    assert office.press(FIRST, "Keberatan").text.startswith("Keberatan dicatat.")
+    assert office.press(FIRST, "Keberatan").text == (
+        "Keberatan dicatat dan disampaikan kepada Kepala Seksi Pengelolaan Informasi."
+    )
     assert office.press(FIRST, "Keberatan").text == "Keberatan sudah dicatat sebelumnya."
     assert "menyatakan keberatan" in office.screens(KASI)[-2].text + office.last(KASI).text
-    assert "menyatakan keberatan" in office.last(KABID).text
+    for superior in (KABID, HEAD):
+        assert not any("keberatan" in screen.text for screen in office.screens(superior))
 
 
 def test_an_objection_reaches_the_card_before_anybody_decides(office: Office) -> None:
@@ -109,7 +112,7 @@ def test_a_figure_that_does_not_exist_yet_is_confirmed_first(office: Office) -> 
     office.press(KASI, "belum ada data")
     said = office.said("IK-04")
     assert (said.value, said.missing) == (None, Missing.NO_DATA_YET)
-    assert "belum ada data · target 79,00 Nilai" in office.card(KASI).text
+    assert "belum ada data · target 79 Nilai" in office.card(KASI).text
 
 
 def test_without_reason_or_readable_value_nothing_changes_and_the_question_stays(office: Office) -> None:
@@ -126,12 +129,12 @@ def test_a_ratio_is_corrected_by_its_components(office: Office) -> None:
     staff, kasi = "STAF-SEKSI-APTIKA-1-1", "SEKSI-APTIKA-1"
     pair = (Decimal(154), Decimal(220))
     office.hand_in(staff, {"IK-07": pair})
-    assert "70,00% (154/220) dari target 70,00%" in office.card(kasi).text
+    assert "TW III: 70% (154/220) dari 70% · capaian 100,00%" in office.card(kasi).text
     office.press(kasi, "Koreksi")
     assert "pembilang/penyebut" in office.write(kasi, "75%; salah hitung").text
     office.write(kasi, "165/220; salah hitung")
     assert office.said("IK-07").numerator == 165
-    assert "75,00% (165/220)" in office.card(kasi).text
+    assert "75% (165/220)" in office.card(kasi).text
 
 
 def test_a_correction_made_above_the_target_drops_the_cause(office: Office) -> None:
@@ -139,3 +142,17 @@ def test_a_correction_made_above_the_target_drops_the_cause(office: Office) -> N
     office.press(KASI, "Koreksi")
     office.write(KASI, "79,9; kurang satu angka")
     assert office.said("IK-04").obstacle == ""
+
+
+def test_a_correction_made_above_the_target_drops_the_note_of_the_shortfall_too(office: Office) -> None:
+    office.hand_in(FIRST, {"IK-04": Decimal(7)}, obstacle="listrik", note="satu lokasi belum melapor")
+    office.press(KASI, "Koreksi")
+    office.write(KASI, "79,9; lokasi itu sudah melapor")
+    assert (office.said("IK-04").note, office.said("IK-04").obstacle) == ("", "")
+
+
+def test_a_note_beside_a_figure_on_target_stays_through_a_correction(office: Office) -> None:
+    office.hand_in(FIRST, {"IK-04": Decimal(90)}, note="rekap dua tahap")
+    office.press(KASI, "Koreksi")
+    office.write(KASI, "91; salah ketik")
+    assert office.said("IK-04").note == "rekap dua tahap"

@@ -1,5 +1,6 @@
 """The head's check: one card for all units, exceptions first, figures on demand."""
 
+import re
 from decimal import Decimal
 
 from sop.cases import BundleState
@@ -22,12 +23,13 @@ def test_the_card_rings_only_when_every_unit_is_through(office: Office) -> None:
 
 def test_four_units_stand_on_one_card_with_the_exceptional_one_first(at_head: Office) -> None:
     text = at_head.card(HEAD).text
-    first, _, rest = text.partition("<b>Tanpa catatan (3)</b>")
-    assert "<b>Perlu dicermati (1)</b>" in first
-    assert "STATISTIK" in first
-    assert "1 rendah" in first
-    assert "1 perlu dicermati" in first
-    assert all(name in rest for name in ("IKP", "APTIKA", "Sekretariat"))
+    first, _, rest = text.partition("<b>Capaian rata-rata per bidang</b>")
+    assert "<b>Perlu dicermati (1)</b>\n10. Layanan dengan tanda tangan elektronik: " in first
+    assert "capaian rendah" in first
+    assert "Bidang Statistik dan Persandian: 6 indikator, " in rest
+    assert rest.count("perlu dicermati") == 1
+    assert "(STATISTIK)" not in text
+    assert rest.count(" indikator, ") == 4
     assert "Capaian rata-rata dinas s/d TW III:" in text
     assert labels(at_head)[0] == ["Setujui & lanjutkan"]
     assert labels(at_head)[1:] == [["Kembalikan", "Rincian"]]
@@ -41,11 +43,14 @@ def test_details_turn_unit_by_unit_on_the_same_card(at_head: Office) -> None:
         assert ["‹", f"{place}/4", "›"] in labels(at_head)
         seen.append(text)
         at_head.press(HEAD, "›")
-    assert "Layanan dengan tanda tangan elektronik" in seen[0]
+    assert sum("Layanan dengan tanda tangan elektronik" in text for text in seen) == 1
+    for text in seen:
+        numbers = [int(found) for found in re.findall(r"^(\d+)\. <b>", text, re.MULTILINE)]
+        assert numbers == sorted(numbers)
     assert len({text.split("\n\n")[1].splitlines()[0] for text in seen}) == 4
     assert ["‹", "1/4", "›"] in labels(at_head)
     at_head.press(HEAD, "Ringkasan")
-    assert "<b>Tanpa catatan (3)</b>" in at_head.card(HEAD).text
+    assert "<b>Capaian rata-rata per bidang</b>" in at_head.card(HEAD).text
     assert all(method == "edit" for _, method, _ in at_head.heard(HEAD)[-6:])
 
 

@@ -89,14 +89,14 @@ def test_every_page_fits_and_every_figure_is_on_one(
 
 def test_forty_figures_stand_on_one_line_each(review: Review) -> None:
     screen = check_card(of_unit(crowded(review, 40, wordy=False)))
-    assert "dari target" not in screen.text
+    assert "TW III:" not in screen.text
     assert "<b>Perlu dicermati (" in screen.text
 
 
 def test_twenty_figures_are_shown_with_everything_said_about_them(review: Review) -> None:
     screen = check_card(of_unit(crowded(review, 12, wordy=False)))
-    assert "dari target" in screen.text
-    assert "Catatan: rekap dua tahap" in screen.text
+    assert "TW III: " in screen.text
+    assert "Keterangan: rekap dua tahap" in screen.text
 
 
 def test_marks_are_kept_over_pages(review: Review) -> None:

@@ -16,7 +16,7 @@ def test_both_fillers_arrive_on_one_card_that_names_the_next_tier(office: Office
     text = office.card(KASI).text
     assert "<b>Tanpa catatan (6)</b>" in text
     assert "Perlu dicermati" not in text
-    assert "79,90 dari target 79,00 Nilai · 101,14%, Sangat Tinggi" in text
+    assert "TW III: 79,9 dari 79 Nilai · capaian 101,14%, Sangat Tinggi" in text
     assert labels(office, KASI)[0] == "Benar semua & ajukan ke Kabid"
 
 
@@ -54,9 +54,9 @@ def test_exceptions_come_first_with_their_reasons(office: Office) -> None:
     remarked, _, rest = text.partition("<b>Tanpa catatan (3)</b>")
     assert "<b>Perlu dicermati (3)</b>" in remarked
     assert "di bawah target, hambatan belum dijelaskan" in remarked
-    assert "belum rilis · target 80,00 Nilai" in remarked
+    assert "belum rilis · target 80 Nilai" in remarked
     assert "capaian di atas 150%" in remarked
-    assert "Catatan: rekap dua tahap" in remarked
+    assert "Keterangan: rekap dua tahap" in remarked
     assert "Nilai keamanan informasi" in rest
 
 

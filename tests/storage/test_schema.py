@@ -2,6 +2,7 @@
 
 import pytest
 import sqlalchemy as sa
+from alembic.script import ScriptDirectory
 
 from storage import schema
 from storage.database import Database
@@ -12,6 +13,12 @@ from storage.tables import metadata
 
 def test_migrations_and_tables_agree(database: Database) -> None:
     schema.differences(database)
+
+
+def test_the_names_of_the_migrations_tell_their_revisions() -> None:
+    scripts = ScriptDirectory(str(schema.MIGRATIONS))
+    assert schema.head() == scripts.get_current_head()
+    assert schema.revisions() == {script.revision for script in scripts.walk_revisions()}
 
 
 def test_a_new_database_is_empty_then_current(blank_url: str) -> None:
