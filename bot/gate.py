@@ -5,6 +5,7 @@ fields of Telegram's pass unnoticed.
 """
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +14,8 @@ from text.incoming import ChatKind, Contact, Incoming, IncomingFile, Kind
 
 PLACES = {"private": ChatKind.PRIVATE, "group": ChatKind.GROUP, "supergroup": ChatKind.GROUP}
 GONE = ("kicked", "left")
+LARGEST_ID = 2**63 - 1  # what both databases can hold
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # NUL on PostgreSQL, half a surrogate pair anywhere
 PICTURE_MIME = "image/jpeg"  # what Telegram recompresses every photo to
 
 
@@ -21,12 +24,14 @@ class Unreadable(Exception):
 
 
 def arrival(update: Any) -> Arrival:
-    """How an update is filed, whatever else is wrong with it; raises Unreadable without an id."""
-    if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+    """How an update is filed, whatever else is wrong with it; raises Unreadable without an id.
+
+    The body is kept in ASCII: what a database would refuse stands in it as an escape.
+    """
+    if not isinstance(update, dict) or not _is_id(update.get("update_id")):
         raise Unreadable("no update_id")
     kind, body = _subject(update)
-    text = json.dumps(update, ensure_ascii=False, separators=(",", ":"))
-    return Arrival(update["update_id"], _lane(body), kind, text)
+    return Arrival(update["update_id"], _lane(body), _words(kind), json.dumps(update, separators=(",", ":")))
 
 
 def incoming(row: Waiting) -> Incoming | None:
@@ -35,7 +40,7 @@ def incoming(row: Waiting) -> Incoming | None:
         kind, body = _subject(json.loads(row.body))
         reader = _READERS.get(kind)
         return reader(row, body) if reader is not None and body.get("from") else None
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError) as error:
         raise Unreadable(type(error).__name__) from error
 
 
@@ -53,9 +58,13 @@ def _lane(body: Any) -> int:
     message = body.get("message")
     chat = body.get("chat") or (message.get("chat") if isinstance(message, dict) else None)
     for whom in (body.get("from"), chat):
-        if isinstance(whom, dict) and isinstance(whom.get("id"), int):
+        if isinstance(whom, dict) and _is_id(whom.get("id")):
             return int(whom["id"])
     return 0
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, int) and abs(value) <= LARGEST_ID
 
 
 def _message(row: Waiting, body: dict[str, Any]) -> Incoming | None:
@@ -70,18 +79,18 @@ def _message(row: Waiting, body: dict[str, Any]) -> Incoming | None:
     return Incoming(
         update_id=row.update_id,
         kind=kind,
-        chat_id=body["chat"]["id"],
+        chat_id=_number(body["chat"]["id"]),
         chat_kind=PLACES[body["chat"]["type"]],
-        sender_id=body["from"]["id"],
+        sender_id=_number(body["from"]["id"]),
         sender_name=_name(body["from"]),
         at=_moment(body["edit_date"] if edited else body["date"]),
-        message_id=body["message_id"],
+        message_id=_number(body["message_id"]),
         text=_words(written if written is not None else body.get("caption", "")),
         edited=edited,
-        reply_to=(body.get("reply_to_message") or {}).get("message_id", 0),
+        reply_to=_number((body.get("reply_to_message") or {}).get("message_id", 0)),
         file=file,
-        album=body.get("media_group_id", ""),
-        contact=Contact(contact["phone_number"], contact.get("user_id", 0)) if contact else None,
+        album=_words(body.get("media_group_id", "")),
+        contact=_contact(contact) if contact else None,
     )
 
 
@@ -93,12 +102,12 @@ def _tap(row: Waiting, body: dict[str, Any]) -> Incoming | None:
     return Incoming(
         update_id=row.update_id,
         kind=Kind.TAP,
-        chat_id=message["chat"]["id"],
+        chat_id=_number(message["chat"]["id"]),
         chat_kind=PLACES[message["chat"]["type"]],
-        sender_id=body["from"]["id"],
+        sender_id=_number(body["from"]["id"]),
         sender_name=_name(body["from"]),
         at=row.received_at,
-        message_id=message["message_id"],
+        message_id=_number(message["message_id"]),
         data=_words(body.get("data", "")),
         callback_id=_words(body["id"]),
     )
@@ -110,9 +119,9 @@ def _membership(row: Waiting, body: dict[str, Any]) -> Incoming | None:
     return Incoming(
         update_id=row.update_id,
         kind=Kind.MEMBERSHIP,
-        chat_id=body["chat"]["id"],
+        chat_id=_number(body["chat"]["id"]),
         chat_kind=PLACES[body["chat"]["type"]],
-        sender_id=body["from"]["id"],
+        sender_id=_number(body["from"]["id"]),
         sender_name=_name(body["from"]),
         at=_moment(body["date"]),
         reachable=body["new_chat_member"]["status"] not in GONE,
@@ -127,37 +136,48 @@ _READERS = {
 }
 
 
+def _contact(contact: dict[str, Any]) -> Contact:
+    return Contact(_words(contact["phone_number"]), _number(contact.get("user_id", 0)))
+
+
 def _file(body: dict[str, Any]) -> IncomingFile | None:
     """A document as sent, or the largest size of a photo."""
     document = body.get("document")
     if document is not None:
         return IncomingFile(
-            file_id=document["file_id"],
-            unique_id=document["file_unique_id"],
+            file_id=_words(document["file_id"]),
+            unique_id=_words(document["file_unique_id"]),
             name=_words(document.get("file_name", "")),
             mime=_words(document.get("mime_type", "")),
-            size=document.get("file_size", 0),
+            size=_number(document.get("file_size", 0)),
         )
     if not body.get("photo"):
         return None
     largest = max(body["photo"], key=lambda size: size["width"] * size["height"])
     return IncomingFile(
-        file_id=largest["file_id"],
-        unique_id=largest["file_unique_id"],
+        file_id=_words(largest["file_id"]),
+        unique_id=_words(largest["file_unique_id"]),
         name=f"foto-{body['message_id']}.jpg",
         mime=PICTURE_MIME,
-        size=largest.get("file_size", 0),
+        size=_number(largest.get("file_size", 0)),
     )
 
 
 def _name(sender: dict[str, Any]) -> str:
-    return " ".join(part for part in (sender.get("first_name"), sender.get("last_name")) if part)
+    return " ".join(_words(part) for part in (sender.get("first_name"), sender.get("last_name")) if part)
 
 
 def _words(value: Any) -> str:
+    """Text that every database can keep."""
     if not isinstance(value, str):
         raise TypeError("text expected")
-    return value
+    return UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", value)
+
+
+def _number(value: Any) -> int:
+    if not _is_id(value):
+        raise TypeError("a 64-bit number expected")
+    return int(value)
 
 
 def _moment(seconds: Any) -> datetime:

@@ -32,7 +32,7 @@ from text.screens import Screen, Toast
 RETRY_SECONDS = (1.0, 5.0)  # after the first and the second exception; the third is the last
 DEATHS = 10
 BATCH = 64
-TURN = 8  # rows served before intake and postman get the writer thread
+TURN = 16  # rows served before intake and postman get the writer thread
 TROUBLE_SECONDS = 1.0
 LOOK_SECONDS = 1.0  # the fallback when nobody rang
 LOG = logging.getLogger("kinerja.lanes")

@@ -19,6 +19,7 @@ from bot.threads import Threads
 from storage import inbox
 from storage.database import Database
 from storage.inbox import Arrival, Outage
+from storage.troubles import is_fault_of_values
 
 WAIT_SECONDS = 25
 OUTAGE_SECONDS = 120
@@ -106,7 +107,7 @@ class Intake:
         """Commit a batch; False leaves it with Telegram, who will hand it out again."""
         arrivals = _filed(updates)
         try:
-            await self.threads.post(self._keep, arrivals)
+            await self.threads.post(self._keep_all, arrivals)
         except Exception as error:  # a full disk must not end the intake
             LOG.error("a batch could not be kept", exc_info=error)
             return False
@@ -115,6 +116,26 @@ class Intake:
         if arrivals:
             self.arrived()
         return True
+
+    def _keep_all(self, arrivals: list[Arrival]) -> None:
+        """One commit; where a row cannot be stored as it is, row by row without that one (law 1)."""
+        try:
+            self._keep(arrivals)
+        except Exception as error:
+            if not is_fault_of_values(error):
+                raise
+            self._keep([])
+            for arrival in arrivals:
+                self._keep_alone(arrival)
+
+    def _keep_alone(self, arrival: Arrival) -> None:
+        try:
+            self._keep([arrival])
+        except Exception as error:
+            if not is_fault_of_values(error):
+                raise
+            said = {"update_id": arrival.update_id}
+            LOG.error("an update could not be stored and was left out", exc_info=error, extra=said)
 
     def _keep(self, arrivals: list[Arrival]) -> None:
         now, bot_id = self.clock.now(), self.telegram.bot_id

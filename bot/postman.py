@@ -13,6 +13,7 @@ from random import Random
 
 from sqlalchemy import Connection
 
+from bot import logs
 from bot.clocks import Clock
 from bot.envelopes import Blob, envelope
 from bot.limits import Limits
@@ -23,8 +24,9 @@ from storage import outbox, outcomes
 from storage.database import Database
 from storage.outbox import Letter
 from storage.outcomes import Fate, Outcome
+from storage.troubles import is_database_trouble
 
-WINDOW = 8  # letters under way at once, over all chats
+WINDOW = 16  # letters under way at once, over all chats
 LOOK_SECONDS = 1.0  # the fallback when nobody rang: other processes write rows too
 LOG = logging.getLogger("kinerja.postman")
 
@@ -123,12 +125,23 @@ class Postman:
             outcomes.settle(connection, back, now)
             for outcome in back:
                 if outcome.fate is Fate.BLOCKED:
-                    self.unreachable(connection, outcome.letter.chat_id, now)
+                    self._hand_on(connection, outcome.letter, now)
             if due:
                 outcomes.revive(connection, due)
             if not free:
                 return ()
             return outbox.claim(connection, now, free, silent)
+
+    def _hand_on(self, connection: Connection, letter: Letter, now: datetime) -> None:
+        """The desk's part in a savepoint: its mistake must not keep everybody's letters from leaving."""
+        try:
+            with connection.begin_nested():
+                self.unreachable(connection, letter.chat_id, now)
+        except Exception as error:
+            if is_database_trouble(error):
+                raise
+            said = {"incident": logs.incident(self.random), "row": letter.id}
+            LOG.error("an unreachable person could not be handed on", exc_info=error, extra=said)
 
     def _due(self, now: float) -> list[int]:
         due = [row_id for row_id, at in self._repeats.items() if at <= now]

@@ -1,8 +1,8 @@
 """Connecting Telegram accounts to persons, and what is said to those nobody knows.
 
 Source: telegram 3.8, 3.9; design 4. An account is bound only by a one-time link. Links made in chat ask for
-the phone: it equals the workbook's, or an admin confirms with one press. Whatever is wrong with a link, the
-answer is the same sentence, at most three times a day.
+the phone: it equals the workbook's, or an admin of the person's home office confirms with one press. Whatever
+is wrong with a link, the answer is the same sentence, at most three times a day.
 """
 
 import re
@@ -14,7 +14,7 @@ from desk import charts
 from desk import people as desk_people
 from desk.works import Refused, Work
 from sop.people import Account, AccountBound, AccountsEnded, Invitation, Person, ReachabilityChanged
-from storage import accounts, invitations, people, strangers
+from storage import accounts, cards, invitations, people, strangers
 from storage.database import Scope
 from text.incoming import ChatKind, Contact, Incoming
 
@@ -44,11 +44,12 @@ class PhoneWanted:
 
 @dataclass(frozen=True, slots=True)
 class AdminWanted:
-    """The shared number is not the workbook's: an admin of the office is asked."""
+    """The shared number is not the workbook's: an admin of the person's home office is asked."""
 
     person: Person
     invitation: Invitation
     shared: str
+    home_id: int
     admins: tuple[int, ...]
 
 
@@ -124,13 +125,15 @@ def share_phone(work: Work, contact: Contact) -> Bound | AdminWanted | None:
     assert person is not None
     if person.phone and digits(contact.phone) == digits(person.phone):
         return _bind_opened(work, invitation)
-    admins = desk_people.admins(work, invitation.office_id)
-    return AdminWanted(person, invitation, digits(contact.phone), admins)
+    home_id = desk_people.home_of(work, person.id)
+    admins = desk_people.admins(work, home_id)
+    return AdminWanted(person, invitation, digits(contact.phone), home_id, admins)
 
 
 def confirm(work: Work, invitation_id: int) -> Bound:
     """An admin vouches for the account that opened the link."""
     invitation = _waiting(work, invitation_id)
+    desk_people.require_home(work, invitation.office_id, invitation.person_id)
     assert invitation.telegram_id is not None
     _refuse_taken(work, invitation.person_id, invitation.telegram_id)
     return _bind_opened(work, invitation)
@@ -163,6 +166,10 @@ def digits(phone: str) -> str:
 
 def _is_good(work: Work, invitation: Invitation, telegram_id: int) -> bool:
     unused = invitation.used_at is None and work.now < invitation.expires_at
+    if invitation.needs_phone and desk_people.reaches_abroad(
+        work, invitation.office_id, invitation.person_id
+    ):
+        return False
     return unused and invitation.telegram_id in (None, telegram_id)
 
 
@@ -233,7 +240,9 @@ def _told(work: Work, invitation: Invitation, bound: Bound) -> None:
     charts.changed_for(work, bound.person.id)
     work.happened(AccountBound(bound.person.id))
     if bound.ended:
-        work.happened(AccountsEnded(bound.person.id, tuple(account.chat_id for account in bound.ended)))
+        left = tuple(account.chat_id for account in bound.ended)
+        cards.retire_in(work.connection, bound.person.id, left)
+        work.happened(AccountsEnded(bound.person.id, left))
     body: dict[str, object] = {
         "person": bound.person.id,
         "account": bound.account_id,

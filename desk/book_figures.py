@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from desk.imports import Described, Import, changes_between
-from sop.book_charts import fold, seat_rows, units_of
+from sop.book_charts import BookSeat, fold, seat_rows, units_of
 from sop.book_differences import Change, Kind, Noun
 from sop.books import BookHistory, BookIndicator, BookProgram, Quarters, Sheet
 from sop.indicators import Indicator, Program, Realization, RealizationState, Source, Target
@@ -42,8 +42,9 @@ def _sync_objectives(run: Import) -> dict[str, int]:
 def _sync_indicators(run: Import, objectives: Mapping[str, int]) -> dict[str, int]:
     known = {one.code: one for one in indicators.indicators(run.connection, run.scope)}
     ids = {code: one.id for code, one in known.items()}
+    owners = _owners(run)
     for number, row in enumerate(run.book.indicators, 1):
-        values = _indicator_values(run, row, objectives[fold(row.objective)], number)
+        values = _indicator_values(run, row, owners[row.owner], objectives[fold(row.objective)], number)
         old = known.get(row.code)
         if old is None:
             ids[row.code] = indicators.add(run.connection, run.scope, {"code": row.code, **values})
@@ -60,9 +61,16 @@ def _sync_indicators(run: Import, objectives: Mapping[str, int]) -> dict[str, in
     return ids
 
 
-def _indicator_values(run: Import, row: BookIndicator, objective_id: int, number: int) -> dict[str, object]:
+def _owners(run: Import) -> dict[str, BookSeat]:
+    """The seat behind every row of Pegawai: looked up once, not for each of a thousand figures."""
     seats = {seat.code: seat for seat in run.chart.seats}
-    owner = seats[seat_rows(run.book.staff, units_of(run.book)[1])[row.owner]]
+    rows = seat_rows(run.book.staff, units_of(run.book)[1])
+    return {code: seats[seat] for code, seat in rows.items() if seat in seats}
+
+
+def _indicator_values(
+    run: Import, row: BookIndicator, owner: BookSeat, objective_id: int, number: int
+) -> dict[str, object]:
     return {
         "objective_id": objective_id,
         "name": row.name,

@@ -103,11 +103,20 @@ def finish(work: Work, bundle: Bundle, face: Face) -> None:
     card_rows.retire(work.connection, [card.id for card in live])
 
 
+def came_since(work: Work, bundle: Bundle, person_id: int, newest: int) -> bool:
+    """Whether every device of a person got a card of the bundle newer than `newest`."""
+    chats = {account.chat_id for account in accounts.reachable(work.connection, person_id)}
+    live = card_rows.live(work.connection, Scope(bundle.office_id), bundle.id)
+    own = {card.chat_id for card in live if card.id > newest and card.kind is CardKind.CARD}
+    return bool(chats) and chats <= own
+
+
 def replied_to(work: Work, incoming: Incoming) -> Card | None:
-    """The card a message replies to, at the revision it shows."""
+    """The card a message replies to, at the revision it shows; None for a stub, a stamp or a reminder."""
     if not incoming.reply_to:
         return None
-    return card_rows.of_message(work.connection, incoming.chat_id, incoming.reply_to)
+    card = card_rows.of_message(work.connection, incoming.chat_id, incoming.reply_to)
+    return card if card is not None and card.live and card.kind is CardKind.CARD else None
 
 
 def _send(work: Work, bundle: Bundle, person_id: int, screen: Screen, kind: CardKind) -> None:

@@ -1,5 +1,6 @@
 """The chart of an office, kept in memory until the office changes or an assignment starts or ends."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,9 @@ from desk.works import Work
 from sop.people import Chart, ChartChanged
 from storage import charts, offices, people
 from storage.database import Scope
+
+Roles = Mapping[str, tuple[str, ...]]
+"""SOP role → roles of the office that play it, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class Kept:
 
 
 _kept: WeakKeyDictionary[Any, dict[int, Kept]] = WeakKeyDictionary()  # by database, then office
+_roles: WeakKeyDictionary[Any, dict[int, tuple[int, Roles]]] = WeakKeyDictionary()  # with their revision
 _looked_up: WeakKeyDictionary[Any, dict[int, tuple[datetime, Chart]]] = WeakKeyDictionary()  # the same
 _changed_here: WeakKeyDictionary[Any, set[int]] = WeakKeyDictionary()  # offices by open connection
 
@@ -52,6 +57,19 @@ def _current(work: Work, scope: Scope) -> Chart:
         known = Kept(built, work.now, charts.next_boundary(work.connection, scope, work.now))
         of_database[office_id] = known
     return known.chart
+
+
+def roles(work: Work, office_id: int) -> Roles:
+    """Who plays which role of an SOP: it changes by import only, and with it the office's revision."""
+    scope = Scope(office_id)
+    if office_id in _changed_here.get(work.connection, ()):
+        return offices.role_map(work.connection, scope)
+    of_database = _roles.setdefault(work.connection.engine, {})
+    revision = chart(work, office_id).office.revision
+    known = of_database.get(office_id)
+    if known is None or known[0] != revision:
+        known = of_database[office_id] = (revision, offices.role_map(work.connection, scope))
+    return known[1]
 
 
 def changed(work: Work, office_id: int) -> None:

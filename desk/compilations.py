@@ -5,6 +5,7 @@ Sekretariat. Source: practice 3.3, 3.4; design 5 (collect/compile).
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -210,9 +211,21 @@ def units(work: Work, held: Held) -> tuple[tuple[int, str], ...]:
     return tuple((part, held.chart.unit(part).name) for part in held.chart.parts() if part in parts)
 
 
-def return_figures(work: Work, held: Held, numbers: tuple[int, ...], reason: str) -> tuple[Entry, ...]:
-    """Return single figures to whoever filled them in; the compilation waits for the repair."""
+def return_figures(
+    work: Work,
+    held: Held,
+    numbers: tuple[int, ...],
+    reason: str,
+    shown: Mapping[int, int] | None = None,
+) -> tuple[Entry, ...]:
+    """Return single figures to whoever filled them in; the compilation waits for the repair.
+
+    `shown`: the indicator of each number on the list that was answered; None: numbers of the present list.
+    """
     listed = {entry.number: entry for entry in entries(work, held.case)}
+    if shown is not None:
+        by_id = {entry.indicator.id: entry for entry in listed.values()}
+        listed = {number: by_id[item] for number, item in shown.items() if item in by_id}
     unknown = [number for number in numbers if number not in listed]
     if unknown or not numbers:
         raise Refused("compilations.no_such_number", None, number=unknown[0] if unknown else "–")

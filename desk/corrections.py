@@ -13,11 +13,15 @@ from typing import Any
 from desk import sheets
 from desk.cards import CardOutdated
 from desk.guards import Held
+from desk.moves import make
 from desk.works import Refused, Work
 from sop.cases import Task
+from sop.changes import TasksClosed
 from sop.corrections import Should, Wanted, corrected, said_as
 from sop.flows import flow
 from sop.indicators import Correction, Indicator, Realization, RealizationState, Source
+from sop.journals import events
+from sop.moves import Correct
 from sop.periods import Period
 from sop.sheets import SheetRow
 from storage import bundles, cases, indicators, journals
@@ -73,6 +77,9 @@ def correct(
     written, should_be = printed(row.indicator, row.realization), printed(row.indicator, after)
     if written == should_be:
         raise Refused("corrections.same", None, value=written)
+    enterers = _enterers(work, held, row)
+    move = Correct(held.bundle.id, (row.indicator.id,))
+    make(work, held.scope, held.case.id, move, held.person.id, held.capacity)
     values = {
         "realization_id": _keep(work, held, row.realization, after),
         "written": written,
@@ -85,7 +92,6 @@ def correct(
     _journal(work, held, after, correction_id)
     found = indicators.correction(work.connection, held.scope, correction_id)
     assert found is not None
-    enterers = _enterers(work, held, row)
     work.happened(FigureCorrected(held, row.indicator, found, enterers), CardOutdated(held.bundle))
     return found, enterers
 
@@ -132,7 +138,7 @@ def _journal(work: Work, held: Held, after: Realization, correction_id: int) -> 
 def _enterers(work: Work, held: Held, row: SheetRow) -> tuple[int, ...]:
     """Whose word the figure was: whoever handed it in, and whoever corrected it last."""
     task = fill_task(work, held, row.indicator.id)
-    found = (task.closed_by if task else 0, row.realization.entered_by)
+    found = (handed_in_by(work, held, task) if task else 0, row.realization.entered_by)
     return tuple(dict.fromkeys(one for one in found if one not in (0, held.person.id)))
 
 
@@ -143,6 +149,16 @@ def fill_task(work: Work, held: Held, indicator_id: int) -> Task | None:
         return None
     step, items = run.first.key, [indicator_id]
     return bundles.latest_of_step(work.connection, held.scope, held.case.id, step, items).get(indicator_id)
+
+
+def handed_in_by(work: Work, held: Held, task: Task) -> int:
+    """Who handed a figure in, as the journal tells: its task names whoever corrected it last."""
+    found = task.closed_by
+    for line in journals.chain(work.connection, held.scope, held.case.id):
+        for event in events(line.body):
+            if isinstance(event, TasksClosed) and task.id in event.task_ids:
+                found = event.by
+    return found
 
 
 def printed(indicator: Indicator, said: Realization) -> str:

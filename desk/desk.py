@@ -47,7 +47,7 @@ class Desk:
     def act(self, deed: Callable[[Work], int], now: datetime) -> int:
         """One transaction of the clock or the command line; returns how much was done."""
         with self.database.writing() as connection:
-            work = Work(connection, now)
+            work = Work(connection, now, tell=self.announce)
             count = deed(work)
             self.announce(work, work.events)
             return count

@@ -62,6 +62,11 @@ def ask(
     drafts.asked(work.connection, draft_id, outbox_id, waiting, cursor, kept)
 
 
+def seen(draft: Draft) -> int:
+    """The revision of the bundle that the question was asked about; 0 where it kept none."""
+    return int(json.loads(draft.body or "{}").get("revision", 0))
+
+
 def answered(work: Work, bundle: Bundle) -> None:
     """Nothing is asked any more about this bundle; what was chosen or answered stays."""
     assert work.person is not None

@@ -152,10 +152,10 @@ def handed_in(work: Work, bundle: Bundle) -> bool:
     return case is not None and bundle in withdrawals.withdrawable(work, case)
 
 
-def newly_ordered(work: Work, moved: Moved, steps: Iterable[str], part: int) -> tuple[Filling, ...]:
-    """Forms opened early (Pra-isi) whose order came with these steps of a part (0: the whole office)."""
-    order = (Stage.DISPOSE, Stage.ASSIGN)
-    if moved.quiet or not any(moved.sop.step(key).stage in order for key in steps):
+def newly_ordered(work: Work, moved: Moved, order_id: int) -> tuple[Filling, ...]:
+    """Forms opened early (Pra-isi) that wait for no other order, now that this bundle gave its own."""
+    part = next((one.part for one in moved.after.bundles if one.id == order_id), 0)
+    if moved.quiet:
         return ()
     fresh = {event.bundle.id for event in moved.events if isinstance(event, BundleOpened)}
     found = []

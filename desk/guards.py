@@ -12,7 +12,7 @@ from sop.cases import Bundle, BundleState, Case
 from sop.people import Chart, Holding, Person, Seat
 from sop.procedures import Sop, Stage, Step
 from sop.tiers import office_roles
-from storage import bundles, cases, offices
+from storage import bundles, cards, cases, offices
 from storage.database import Scope
 
 _PREFIX = {
@@ -68,14 +68,24 @@ def found(work: Work, bundle_id: int) -> Held:
 
 
 def by_code(work: Work, code: str) -> tuple[Held, int]:
-    """The bundle of a typed code, and the revision last delivered to its holder: what the code acts on."""
+    """The bundle of a typed code, and the revision this person was last shown: what the code acts on."""
     assert work.person is not None
-    for office_id in people.offices(work, work.person.id):
-        bundle = bundles.by_code(work.connection, Scope(office_id), code.upper())
-        if bundle is not None:
-            held = around(work, locked(work, bundle))
-            return held, bundles.delivered(work.connection, held.scope, bundle.id)
-    raise Refused("common.code_unknown", code=code.upper()[:8])
+    known = [
+        bundle
+        for office_id in people.offices(work, work.person.id)
+        if (bundle := bundles.by_code(work.connection, Scope(office_id), code.upper())) is not None
+    ]
+    if not known:
+        raise Refused("common.code_unknown", code=code.upper()[:8])
+    # a code is unique within an office only: of two, the one at a seat this person holds is meant
+    meant = next((bundle for bundle in known if _holds(work, bundle)), known[0])
+    held = around(work, locked(work, meant))
+    return held, delivered(work, held)
+
+
+def _holds(work: Work, bundle: Bundle) -> bool:
+    assert work.person is not None
+    return charts.chart(work, bundle.office_id).seat(bundle.seat_id).holder_id == work.person.id
 
 
 def locked(work: Work, bundle: Bundle) -> Bundle:
@@ -88,8 +98,8 @@ def locked(work: Work, bundle: Bundle) -> Bundle:
 
 
 def delivered(work: Work, held: Held) -> int:
-    """The revision its holder was last shown."""
-    return bundles.delivered(work.connection, held.scope, held.bundle.id)
+    """The revision this person's own cards were last shown with; 0 where they were shown none."""
+    return cards.delivered(work.connection, held.scope, held.bundle.id, held.person.id)
 
 
 def around(work: Work, bundle: Bundle) -> Held:

@@ -22,7 +22,7 @@ from sop.procedures import Sop
 from sop.refusals import Refusal
 from sop.replays import numbered, numbered_bundle, numbered_task
 from sop.slices import Slice
-from storage import bundles, cases, journals, offices
+from storage import bundles, cases, journals
 from storage.database import Scope
 
 
@@ -69,7 +69,7 @@ def make(
     )
     after = given.in_place(after)
     moved = Moved(after.case, sop, before.chart, by, move, real, after, quiet)
-    rungs.follow(work, scope, sop, before.chart, after.bundles, real)
+    rungs.follow(work, scope, sop, before.chart, after.bundles, real, new=given.bundles.values())
     work.happened(moved)
     return moved
 
@@ -96,7 +96,8 @@ def _named(values: Mapping[str, object], sop: Sop, chart: Chart) -> dict[str, ob
 
 def _slice(work: Work, scope: Scope, case: Case, sop: Sop, move: Move) -> Slice:
     connection = work.connection
-    every_part = bundles.parts(connection, scope, case.id) - {0}
+    with_tasks, counts, unfinished = bundles.counted(connection, scope, case.id)
+    every_part = with_tasks - {0}
     named = getattr(move, "bundle_id", 0)
     bundle = bundles.bundle(connection, scope, named) if named else None
     need = needed(sop, case.period, move, bundle)
@@ -107,11 +108,11 @@ def _slice(work: Work, scope: Scope, case: Case, sop: Sop, move: Move) -> Slice:
     return Slice(
         case=case,
         chart=charts.chart(work, scope.office_id),
-        roles=offices.role_map(connection, scope),
+        roles=charts.roles(work, scope.office_id),
         tasks=bundles.tasks_of_parts(connection, scope, case.id, parts),
         bundles=bundles.of_parts(connection, scope, case.id, parts),
-        counts=bundles.unfinished(connection, scope, case.id),
-        unfinished=bundles.unfinished_of_bundles(connection, scope, case.id),
+        counts=counts,
+        unfinished=unfinished,
         parts=tuple(sorted(every_part)),
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from desk.cards import CardOutdated
 from desk.checks import waiting_in
-from desk.corrections import fill_task
+from desk.corrections import fill_task, handed_in_by
 from desk.guards import Held
 from desk.works import Refused, Work
 from sop.cases import Bundle, BundleState, Task
@@ -65,7 +65,7 @@ def _before(work: Work, held: Held, correction: Correction, task: Task) -> set[i
     """Persons whose word the figure was before a correction."""
     every = indicators.corrections(work.connection, held.scope, [correction.realization_id])
     others = {one.person_id for one in every if one.id < correction.id}
-    return {task.closed_by, *others} - {correction.person_id, 0}
+    return {handed_in_by(work, held, task), *others} - {correction.person_id, 0}
 
 
 def _raise_revision(work: Work, held: Held, indicator_id: int) -> tuple[Bundle, ...]:

@@ -6,12 +6,15 @@ the row (office, kind, date) makes it happen once (law 6).
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
 
-from desk import calendars, cases, charts, orders, rungs, sops
+from desk import calendars, cases, charts, isolations, orders, rungs, sops
 from desk.moves import Moved, make
 from desk.works import Refused, Work
 from sop.calendars import Calendar
 from sop.cases import Bundle, BundleState, Case
+from sop.flows import flow
 from sop.moves import Dispose, OpenForms
 from sop.people import Office
 from sop.periods import Period, quarter_of, read_period
@@ -21,13 +24,14 @@ from storage import cases as case_rows
 from storage import rungs as rung_rows
 from storage.database import Scope
 
+DECIDED = "opening"  # the mark of a local day on which an office's openings were decided
 EARLY_WORKING_DAYS = 5  # Pra-isi: forms open so many working days before the quarter ends
 PROPOSAL_WORKING_DAYS = 10  # into the next quarter: an outage may last that long and nothing is missed
 
 
 @dataclass(frozen=True, slots=True)
 class ProposalDue:
-    """The order of a case is to be proposed to whoever gives it."""
+    """What a case begins with, its order as a rule, is to be shown to whoever decides it."""
 
     bundle: Bundle
 
@@ -41,17 +45,32 @@ class StandingOrderUsed:
 
 
 def open_due(work: Work) -> int:
-    """Open what is due in every office; returns how many cases were opened or proposed."""
+    """Open what is due in every office; returns how many cases were opened or proposed.
+
+    An office in which that fails holds up no other; it is tried again an hour later, and the hour after.
+    """
     return sum(_open_in(work, office) for office in offices.every(work.connection) if office.sop_key)
 
 
 def _open_in(work: Work, office: Office) -> int:
+    """Decide once on a local day; a closed day is over with that, whatever is edited later on it."""
+    scope = Scope(office.id)
+    local = work.now.astimezone(ZoneInfo(office.zone))
+    if not marks.first_today(work.connection, scope, DECIDED, local.date(), work.now):
+        return 0
+    opened = None
+    if marks.first_today(work.connection, scope, f"{DECIDED}:{local:%H}", local.date(), work.now):
+        deed = partial(_open_today, office=office, today=local.date())
+        opened = isolations.apart(work, "openings", deed, office_id=office.id)
+    if opened is None:
+        marks.forget(work.connection, scope, DECIDED, local.date())
+    return opened or 0
+
+
+def _open_today(work: Work, office: Office, today: date) -> int:
     scope = Scope(office.id)
     calendar = calendars.calendar(work.connection, office.id)
-    today = calendar.local_day(work.now)
     if not calendar.is_working_day(today):
-        return 0
-    if not marks.first_today(work.connection, scope, "opening", today, work.now):
         return 0
     sop = sops.newest(work, office.sop_key)
     if sop is None or sop.cycle != "quarter":
@@ -114,16 +133,15 @@ def open_named(work: Work, office_code: str, sop_key: str, written: str) -> Move
 
 
 def open_by_hand(work: Work, scope: Scope, sop_key: str, period: Period, by: int) -> Moved:
-    """Open a case because somebody asked for it: its order is shown at once, or follows a standing one.
+    """Open a case because somebody asked for it: what it begins with is shown, or follows a standing order.
 
     Raises Refused as `cases.open_case` does. `by` 0: the command line.
     """
     authority = case_rows.standing_order(work.connection, scope, sop_key, period.year)
     moved = cases.open_case(work, scope, sop_key, period, by, quiet=authority is not None)
     marks.first_ever(work.connection, scope, rungs.proposal(moved.case.id), work.now)
-    order = _order(work, scope, moved.case)
-    if authority is not None and order is not None:
-        _follow_standing_order(work, scope, moved.case, order, authority)
+    if authority is not None:
+        _begin(work, scope, moved.case, _beginning(work, scope, moved.case), authority)
     return moved
 
 
@@ -143,27 +161,31 @@ def _open_early(work: Work, scope: Scope, sop_key: str, period: Period) -> int:
         return 0
     moved = cases.open_case(work, scope, sop_key, period, by=0, quiet=True)
     make(work, scope, moved.case.id, OpenForms(), by=0, capacity="jadwal")
-    order = _order(work, scope, moved.case)
-    if order is not None:
-        rung_rows.void(work.connection, scope, order.id)
+    for bundle in _beginning(work, scope, moved.case):
+        rung_rows.void(work.connection, scope, bundle.id)
     return 1
 
 
 def _propose(work: Work, scope: Scope, sop_key: str, period: Period) -> int:
-    """On the first working day after the quarter: open the case if need be and propose its order."""
+    """On the first working day after the quarter: open the case if need be and show what it begins with."""
     found = case_rows.of_period(work.connection, scope, sop_key, str(period))
     case = found or cases.open_case(work, scope, sop_key, period, by=0, quiet=True).case
-    order = _order(work, scope, case)
-    if order is None or not marks.first_ever(work.connection, scope, rungs.proposal(case.id), work.now):
+    first = _beginning(work, scope, case)
+    if not first or not marks.first_ever(work.connection, scope, rungs.proposal(case.id), work.now):
         return 0
-    authority = case_rows.standing_order(work.connection, scope, sop_key, period.year)
-    if authority is not None:
-        _follow_standing_order(work, scope, case, order, authority)
-        return 1
-    sop = sops.of_case(work, case)
-    rungs.arm(work, scope, sop, charts.chart(work, scope.office_id), order)
-    work.happened(ProposalDue(order))
+    _begin(work, scope, case, first, case_rows.standing_order(work.connection, scope, sop_key, period.year))
     return 1
+
+
+def _begin(work: Work, scope: Scope, case: Case, first: tuple[Bundle, ...], authority: str | None) -> None:
+    """Show what a case begins with; an order follows the standing one where there is `authority`."""
+    sop = sops.of_case(work, case)
+    for bundle in first:
+        if authority is not None and sop.step(bundle.step).stage is Stage.DISPOSE:
+            _follow_standing_order(work, scope, case, bundle, authority)
+            continue
+        rungs.arm(work, scope, sop, charts.chart(work, scope.office_id), bundle)
+        work.happened(ProposalDue(bundle))
 
 
 def _follow_standing_order(work: Work, scope: Scope, case: Case, order: Bundle, authority: str) -> None:
@@ -173,14 +195,15 @@ def _follow_standing_order(work: Work, scope: Scope, case: Case, order: Bundle, 
     work.happened(StandingOrderUsed(order, authority))
 
 
-def _order(work: Work, scope: Scope, case: Case) -> Bundle | None:
-    """The order of a case that has still to be given."""
-    sop = sops.of_case(work, case)
-    return next(
-        (
-            bundle
-            for bundle in bundles.of_case(work.connection, scope, case.id)
-            if bundle.state is BundleState.OPEN and sop.step(bundle.step).stage is Stage.DISPOSE
-        ),
-        None,
+def _beginning(work: Work, scope: Scope, case: Case) -> tuple[Bundle, ...]:
+    """What a case begins with, whatever its stage, as far as it has still to be decided."""
+    steps = flow(sops.of_case(work, case), case.period)
+    places = {
+        bundle: steps.run_of(bundle.step).index
+        for bundle in bundles.of_case(work.connection, scope, case.id)
+        if bundle.state is not BundleState.VOID
+    }
+    first = min(places.values(), default=0)
+    return tuple(
+        bundle for bundle, place in places.items() if place == first and bundle.state is BundleState.OPEN
     )

@@ -19,7 +19,7 @@ from sop.people import Chart, Seat
 from sop.periods import read_period
 from sop.procedures import Stage, Step
 from sop.tiers import office_roles
-from storage import bundles, cases, letters, offices
+from storage import bundles, cases, journals, letters, offices
 from storage import drafts as draft_rows
 from storage.database import Scope
 from text.catalogue import plain
@@ -118,6 +118,16 @@ def dispute(work: Work, held: Held) -> None:
         raise Refused("orders.dispute_too_late")
     if not letters.dispute(work.connection, held.scope, held.case.id, held.seat.id):
         raise Refused("orders.nothing_to_dispute")
+    journals.append(
+        work.connection,
+        held.scope,
+        held.case.id,
+        work.now,
+        held.person.id,
+        held.capacity,
+        "order_disputed",
+        {"bundle": held.bundle.id, "seat": held.seat.id},
+    )
     work.happened(OrderDisputed(held))
 
 

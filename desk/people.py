@@ -1,7 +1,8 @@
 """Who somebody is in the offices they belong to, and inviting those who are not connected yet.
 
 Source: telegram 3.9; practice 5.2; design 4. A link works once; 72 hours for those who decide, 14 days for
-everyone else. Only its hash is kept.
+everyone else. Only its hash is kept. A person is one in all offices, so their accounts are the business of
+the home office: another office that seats them can invite in chat only whoever has no account at all.
 """
 
 import hashlib
@@ -135,9 +136,29 @@ def unconnected(work: Work) -> tuple[Invitee, ...]:
 
 
 def invite_in_chat(work: Work, office_id: int, person_id: int, token: str, *, adds: bool) -> Invited:
-    """An admin invites: the phone must equal the workbook's, or an admin confirms."""
+    """An admin invites: the phone must equal the workbook's, or an admin of the home office confirms."""
     require_admin(work, office_id)
+    require_home(work, office_id, person_id)
     return invite(work, office_id, person_id, token, adds=adds, needs_phone=True)
+
+
+def require_home(work: Work, office_id: int, person_id: int) -> None:
+    """Refuse where a link of this office would touch the accounts of a person who is at home elsewhere."""
+    person = people.person(work.connection, person_id)
+    if person is None or not reaches_abroad(work, office_id, person_id):
+        return
+    home = office_rows.office(work.connection, Scope(home_of(work, person_id)))
+    raise Refused("people.home_invites", None, name=person.name, office=home.name if home else "")
+
+
+def reaches_abroad(work: Work, office_id: int, person_id: int) -> bool:
+    """Whether a person has accounts and another office is their home."""
+    is_guest = home_of(work, person_id) != office_id
+    return is_guest and bool(accounts.of_person(work.connection, person_id))
+
+
+def home_of(work: Work, person_id: int) -> int:
+    return people.home(work.connection, person_id)
 
 
 def invite(
@@ -201,12 +222,12 @@ def _invitee(work: Work, chart: Chart, person_id: int) -> Invitee | None:
 
 
 def invitation_of(work: Work, invitation_id: int) -> Invitation:
-    """An invitation of an office the person at hand administers; Refused otherwise."""
+    """An invitation of somebody whose home office the person at hand administers; Refused otherwise."""
     office_id = invitations.office_of(work.connection, invitation_id)
     found = None
     if office_id is not None:
-        require_admin(work, office_id)
         found = invitations.invitation(work.connection, Scope(office_id), invitation_id)
     if found is None:
         raise Refused("common.old_button")
+    require_admin(work, home_of(work, found.person_id))
     return found

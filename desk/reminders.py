@@ -8,9 +8,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
 from itertools import groupby
 
-from desk import calendars, charts, held_notices, tasks
+from desk import calendars, charts, held_notices, isolations, tasks
 from desk.guards import capacity
 from desk.held_notices import REMINDER, Held
 from desk.works import Work
@@ -30,6 +31,7 @@ BATCH = 100
 LATE = timedelta(minutes=10)  # from here on a reminder says when it should have come
 SETTLING = timedelta(minutes=1)  # so long a notice waits for the rest of a burst that is still being swept
 LOOK_AGAIN = timedelta(seconds=5)  # less than what held_notices lets come along
+PAUSE = timedelta(minutes=10)  # until a rung that could not speak is tried again
 _ABOVE_OFFICES = Scope(0)  # one reminder a day for a person, in however many offices they sit
 
 
@@ -49,11 +51,18 @@ def sweep(work: Work) -> int:
     due = rung_rows.due_together(work.connection, work.now, BATCH)
     if not due:
         return 0
-    rung_rows.fire(work.connection, [one.rung.id for one in due], work.now)
-    rooms = {office_id: _room(work, office_id) for office_id in {one.rung.office_id for one in due}}
+    rooms = _rooms(work, {one.rung.office_id for one in due})
     held: list[Held] = []
-    for _, mine in groupby(due, key=lambda one: one.rung.bundle_id):
-        held += _spoken(work, rooms, tuple(mine))
+    failed: list[int] = []
+    for _, group in groupby(due, key=lambda one: one.rung.bundle_id):
+        mine = tuple(group)
+        said = _said(work, rooms, mine)
+        held += said or ()
+        failed += [one.rung.id for one in mine] if said is None else ()
+    fired = {one.rung.id for one in due}.difference(failed)
+    rung_rows.fire(work.connection, sorted(fired), work.now)
+    if failed:
+        rung_rows.postpone(work.connection, failed, work.now + PAUSE)
     held_notices.hold_all(work, held)
     return len(due)
 
@@ -76,6 +85,33 @@ def collected(work: Work, notices: Iterable[Notice]) -> Reminder | None:
         _postpone(work, told)
         return None
     return _composed(work, person_id, told, office.zone)
+
+
+def _rooms(work: Work, office_ids: Iterable[int]) -> Mapping[int, tuple[Chart, datetime]]:
+    """The offices that can be read; what is due in the others is postponed and was logged."""
+    rooms: dict[int, tuple[Chart, datetime]] = {}
+    for office_id in office_ids:
+        isolations.apart(work, "rungs", partial(_look, rooms, office_id), office_id=office_id)
+    return rooms
+
+
+def _look(rooms: dict[int, tuple[Chart, datetime]], office_id: int, work: Work) -> int:
+    rooms[office_id] = _room(work, office_id)
+    return 1
+
+
+def _said(
+    work: Work, rooms: Mapping[int, tuple[Chart, datetime]], due: tuple[DueRung, ...]
+) -> list[Held] | None:
+    """What one bundle's rungs say; None where that failed. Only memory is asked: nothing to undo."""
+    rung = due[0].rung
+    if rung.office_id not in rooms:
+        return None
+    try:
+        return _spoken(work, rooms, due)
+    except Exception as error:
+        isolations.report(work, "rungs", error, office_id=rung.office_id, bundle_id=rung.bundle_id)
+        return None
 
 
 def _room(work: Work, office_id: int) -> tuple[Chart, datetime]:
@@ -116,7 +152,7 @@ def _spoken(work: Work, rooms: Mapping[int, tuple[Chart, datetime]], due: tuple[
 def _burst_goes_on(work: Work, mine: list[Notice]) -> bool:
     """Wait for the sweep to finish a burst, so that all of it becomes one message; but not for ever."""
     fired = [datetime.fromisoformat(json.loads(notice.body)["fired_at"]) for notice in mine]
-    if work.now - max(fired) >= SETTLING or not rung_rows.due(work.connection, work.now, 1):
+    if work.now - max(fired) >= SETTLING or not rung_rows.any_due(work.connection, work.now):
         return False
     held_notices.hold_all(work, [_again(notice, work.now + LOOK_AGAIN) for notice in mine])
     return True

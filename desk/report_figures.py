@@ -19,7 +19,7 @@ from sop.figures import Measurement, average, measured, summary
 from sop.indicators import Indicator, Missing, Polarity, Program, Realization, RealizationState, Target
 from sop.people import Chart, Holding, Office, Seat
 from sop.periods import Period, read_period
-from sop.ratings import DEFAULT_SCALE, Scale
+from sop.ratings import Scale, scale_of
 from sop.reports import (
     NOTHING,
     TARGET_MET,
@@ -106,7 +106,7 @@ def gathered(work: Work, scope: Scope, period: Period, *, official: bool = False
         for one in known
         if period.quarter > 1
     }
-    return Gathered(chart, period, DEFAULT_SCALE, known, targets, said, money, now, before)
+    return Gathered(chart, period, scale_of(chart.office), known, targets, said, money, now, before)
 
 
 def _said(every: Iterable[Realization], quarter: int, official: bool) -> dict[int, dict[int, Realization]]:

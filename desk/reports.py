@@ -204,11 +204,19 @@ def keep_approved(work: Work, moved: Moved, *, late: bool = False) -> FrozenRepo
 
 
 def _handed_in(work: Work, case: Case) -> list[int]:
-    """Figures of the quarter that were handed in and are not official yet."""
-    period = read_period(case.period)
-    every = indicators.realizations(work.connection, Scope(case.office_id), period.year)
+    """Figures of this case that were handed in and are not official yet.
+
+    Another case of the same office and quarter decides about its own.
+    """
+    scope, period = Scope(case.office_id), read_period(case.period)
+    fill = flow(sops.of_case(work, case), case.period).fill
+    if fill is None:
+        return []
+    every = bundles.tasks_of_case(work.connection, scope, case.id)
+    mine = {task.indicator_id for task in every if task.step == fill.first.key}
+    said = indicators.of_quarter(work.connection, scope, mine, period.year, period.quarter)
     waiting = (RealizationState.SUBMITTED, RealizationState.VERIFIED)
-    return [one.indicator_id for one in every if one.quarter == period.quarter and one.state in waiting]
+    return [one.indicator_id for one in said if one.state in waiting]
 
 
 def outdate(work: Work, case: Case) -> int:

@@ -4,7 +4,7 @@ Forms that open before the order (Pra-isi) have no window yet: nobody is reminde
 for. Their window starts when the order has reached their part. Source: practice 1.4, 3.5.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, time
 
 from desk import calendars
@@ -26,15 +26,21 @@ _AFTER_FILL = frozenset(
 
 
 def follow(
-    work: Work, scope: Scope, sop: Sop, chart: Chart, after: Iterable[Bundle], events: Iterable[Event]
+    work: Work,
+    scope: Scope,
+    sop: Sop,
+    chart: Chart,
+    after: Iterable[Bundle],
+    events: Iterable[Event],
+    new: Collection[int] = (),
 ) -> None:
-    """Arm and void what the events of one move ask for."""
+    """Arm and void what the events of one move ask for; `new`: bundles this move has made."""
     known = {bundle.id: bundle for bundle in after}
     told = tuple(events)
     for event in told:
         match event:
             case BundleOpened(bundle) if known[bundle.id].state is BundleState.OPEN:
-                arm(work, scope, sop, chart, known[bundle.id])
+                arm(work, scope, sop, chart, known[bundle.id], first=bundle.id in new)
             case BundleReleased(bundle_id=bundle_id) if known[bundle_id].state is BundleState.OPEN:
                 arm(work, scope, sop, chart, known[bundle_id])
             case BundleClosed(bundle_id=bundle_id) | BundleHeld(bundle_id=bundle_id):
@@ -44,18 +50,23 @@ def follow(
     _start_early_forms(work, scope, sop, chart, known, told)
 
 
-def arm(work: Work, scope: Scope, sop: Sop, chart: Chart, bundle: Bundle) -> None:
+def arm(work: Work, scope: Scope, sop: Sop, chart: Chart, bundle: Bundle, *, first: bool = False) -> None:
     """Arm the ladder of a bundle from the start of its window; an earlier ladder becomes void.
 
-    What this window has said already is not said again, whatever the calendar says now.
+    What this window has said already is not said again, whatever the calendar says now. `first`: the bundle
+    is new, so that there is no earlier ladder to look for.
     """
     started = window_start(work, scope, sop, bundle)
     if started is None:
-        rung_rows.void(work.connection, scope, bundle.id)
+        if not first:
+            rung_rows.void(work.connection, scope, bundle.id)
         return
     calendar = calendars.calendar(work.connection, scope.office_id)
     digest = time.fromisoformat(chart.office.digest_at)
     ladder = rungs(window_of(sop, chart, bundle), started, calendar, digest)
+    if first:
+        rung_rows.arm_first(work.connection, scope, bundle.id, ladder)
+        return
     spoken = rung_rows.fired(work.connection, scope, bundle.id, started)
     planned = [rung for rung in ladder if (rung.kind, rung.level) not in spoken]
     rung_rows.arm(work.connection, scope, bundle.id, planned)
@@ -73,10 +84,10 @@ def window_of(sop: Sop, chart: Chart, bundle: Bundle) -> ResponseWindow:
 def window_start(work: Work, scope: Scope, sop: Sop, bundle: Bundle) -> datetime | None:
     """When the response window of a bundle began; None for a form whose order has not come yet.
 
-    An order that lay ready while forms were open early is waited for from the day it was proposed.
+    What lay ready while forms were open early, such as the order, is waited for since it was proposed.
     """
     stage = sop.step(bundle.step).stage
-    if stage is Stage.DISPOSE:
+    if stage not in _AFTER_FILL:
         proposed = marks.moment(work.connection, scope, proposal(bundle.case_id))
         return bundle.opened_at if proposed is None else max(bundle.opened_at, proposed)
     if stage is not Stage.FILL:

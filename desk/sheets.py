@@ -14,6 +14,7 @@ from sop.indicators import Correction, Indicator, Realization, RealizationState,
 from sop.people import Chart
 from sop.periods import Period, read_period
 from sop.procedures import Sop, Stage
+from sop.ratings import scale_of
 from sop.sheets import Sheet, SheetRow
 from storage import bundles, cases, indicators, people
 from storage import sheets as rows_of
@@ -125,6 +126,7 @@ def _row(number: int, indicator: Indicator, known: _Known, chart: Chart, task: T
         reason=task.reason or known.reasons.get(indicator.id, ""),
         corrections=tuple(one for one in known.corrections if one.realization_id == present.id),
         evidence_count=known.evidence.get(indicator.id, 0),
+        scale=scale_of(chart.office),
     )
 
 

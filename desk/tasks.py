@@ -7,7 +7,7 @@ from desk import calendars, charts, people, rungs, sops
 from desk.cards import CardWanted
 from desk.guards import Held, capacity
 from desk.works import Refused, Work
-from sop.cases import Bundle, BundleState
+from sop.cases import Bundle, BundleState, Case
 from sop.duties import Duty, DutyGroup, Timing
 from sop.people import Seat
 from sop.periods import read_period
@@ -38,7 +38,13 @@ def duties(work: Work, found: Iterable[Bundle]) -> tuple[Duty, ...]:
         return ()
     scope = Scope(listed[0].office_id)
     counts = bundles.figures(work.connection, scope, [bundle.id for bundle in listed])
-    return tuple(_duty(work, bundle, counts.get(bundle.id, (0, 0))) for bundle in listed)
+    known = {id_: cases.case(work.connection, scope, id_) for id_ in {bundle.case_id for bundle in listed}}
+    named = _capacities(work, listed)
+    return tuple(
+        _duty(work, bundle, case, named[bundle.seat_id], counts.get(bundle.id, (0, 0)))
+        for bundle in listed
+        if (case := known[bundle.case_id]) is not None
+    )
 
 
 def duty(work: Work, bundle: Bundle) -> Duty:
@@ -85,14 +91,23 @@ def _group(work: Work, seat: Seat, found: tuple[Duty, ...]) -> DutyGroup:
     )
 
 
-def _duty(work: Work, bundle: Bundle, counts: tuple[int, int]) -> Duty:
+def _capacities(work: Work, listed: tuple[Bundle, ...]) -> dict[int, str]:
+    """How the holder of each seat is called; every seat and every person is looked up once."""
+    chart = charts.chart(work, listed[0].office_id)
+    seats = {bundle.seat_id: chart.seat(bundle.seat_id) for bundle in listed}
+    held = {seat.holder_id for seat in seats.values()} - {None}
+    holders = {id_: person_rows.person(work.connection, id_) for id_ in held if id_}
+    return {
+        id_: capacity(seat, holder) if (holder := holders.get(seat.holder_id or 0)) else seat.title
+        for id_, seat in seats.items()
+    }
+
+
+def _duty(work: Work, bundle: Bundle, case: Case, named: str, counts: tuple[int, int]) -> Duty:
     scope = Scope(bundle.office_id)
-    case = cases.case(work.connection, scope, bundle.case_id)
-    assert case is not None
     sop = sops.of_case(work, case)
     chart = charts.chart(work, bundle.office_id)
     seat = chart.seat(bundle.seat_id)
-    holder = person_rows.person(work.connection, seat.holder_id) if seat.holder_id else None
     due_at = None
     if bundle.state is BundleState.OPEN:
         due_at = rungs.due_at(work, scope, sop, chart, bundle)
@@ -111,7 +126,7 @@ def _duty(work: Work, bundle: Bundle, counts: tuple[int, int]) -> Duty:
         stage=step.stage,
         part=chart.unit(bundle.part).name if bundle.part else "",
         seat=seat,
-        capacity=capacity(seat, holder) if holder else seat.title,
+        capacity=named,
         due_at=due_at,
         timing=timing,
         unfinished=counts[0],

@@ -16,6 +16,10 @@ Connection = Any  # storage's connection: the desk hands it on and never looks i
 Token = Callable[[], str]
 
 
+def _told_later(work: "Work", events: list[object]) -> None:
+    """Without an announcer events stay where they are."""
+
+
 def _no_token() -> str:
     raise LookupError("this unit of work was given no source of secrets")
 
@@ -26,7 +30,8 @@ class Work:
 
     Everything done on `connection` commits together or not at all (law 2). `events` are announced to
     other people before the commit; `toast` answers a tap after it. `token` makes the secret of an
-    invitation, 128 bits as 22 base64url characters: nobody below the wiring throws dice.
+    invitation, 128 bits as 22 base64url characters: nobody below the wiring throws dice. `tell` announces
+    events before the commit: what must stand or fall with one item of many is told with it (`isolations`).
     """
 
     connection: Connection
@@ -36,6 +41,7 @@ class Work:
     events: list[object] = field(default_factory=list)
     toast: Toast | None = None
     token: Token = field(default=_no_token)
+    tell: Callable[["Work", list[object]], None] = field(default=_told_later)
 
     def happened(self, *events: object) -> None:
         self.events.extend(events)

@@ -1,5 +1,8 @@
 """Compiling the report in chat: the card, the last call, going on without the rest, returning figures."""
 
+import json
+from collections.abc import Mapping
+
 from desk import compilations, drafts, guards, mail, report_figures, reports, sheets
 from desk.compilations import Entry, LastCallGiven, Progress
 from desk.guards import Held
@@ -44,7 +47,7 @@ def compile_report(work: Work, held: Held) -> None:
 
 def _ask_repair(work: Work, held: Held) -> None:
     sent = mail.reply(work, screens.ask_repair(reports.fix_reason(work, held.bundle)))
-    drafts.ask(work, held.bundle, "report_repair", sent)
+    drafts.ask(work, held.bundle, "report_repair", sent, body={"revision": held.bundle.revision})
     if work.incoming is not None and work.incoming.kind is Kind.TAP:
         mail.toast(work, "")
 
@@ -52,7 +55,7 @@ def _ask_repair(work: Work, held: Held) -> None:
 def repaired(work: Work, incoming: Incoming, draft: Draft) -> None:
     """What was repaired, typed; the draft is compiled with it."""
     held = guards.found(work, draft.bundle_id)
-    guards.decidable(held, held.bundle.revision)
+    guards.decidable(held, drafts.seen(draft))
     report = reports.compile_repaired(work, held, incoming.text)
     drafts.answered(work, held.bundle)
     mail.reply(work, sentences.sentence(_compiled(report)))
@@ -89,9 +92,10 @@ def ask_figures(work: Work, incoming: Incoming, tap: Tap) -> None:
 def returned(work: Work, incoming: Incoming, draft: Draft) -> None:
     """Numbers and a reason, typed for a list of figures."""
     held = guards.found(work, draft.bundle_id)
-    guards.decidable(held, held.bundle.revision)
+    guards.decidable(held, drafts.seen(draft))
     numbers, why = _read(incoming.text)
-    _return(work, held, numbers, why)
+    shown = json.loads(draft.body).get("shown", {})
+    _return(work, held, numbers, why, {int(number): item for number, item in shown.items()})
 
 
 def last_call(work: Work, incoming: Incoming, tap: Tap) -> None:
@@ -158,12 +162,16 @@ def _completeness(found: Progress) -> screens.Completeness:
 
 
 def _ask_figures(work: Work, held: Held, unit_id: int) -> None:
-    mine = [entry for entry in compilations.entries(work, held.case) if entry.fill.part == unit_id]
+    every = compilations.entries(work, held.case)
+    mine = [entry for entry in every if entry.fill.part == unit_id]
     if not mine:
         raise Refused("compilations.nothing_to_return")
     lines = [(entry.number, entry.indicator.name, _printed(entry)) for entry in mine]
     sent = mail.reply(work, screens.pick_figures(held.chart.unit(unit_id).name, lines))
-    drafts.ask(work, held.bundle, "report_return", sent)
+    shown = {entry.number: entry.indicator.id for entry in every}
+    drafts.ask(
+        work, held.bundle, "report_return", sent, body={"revision": held.bundle.revision, "shown": shown}
+    )
     mail.toast(work, "")
 
 
@@ -180,10 +188,12 @@ def _read(text: str) -> tuple[tuple[int, ...], str]:
     return found
 
 
-def _return(work: Work, held: Held, numbers: tuple[int, ...], why: str) -> None:
+def _return(
+    work: Work, held: Held, numbers: tuple[int, ...], why: str, shown: Mapping[int, int] | None = None
+) -> None:
     if not why:
         raise Refused("checks.reason_missing")
-    chosen = compilations.return_figures(work, held, numbers, why)
+    chosen = compilations.return_figures(work, held, numbers, why, shown)
     drafts.answered(work, held.bundle)
     names = ", ".join(entry.indicator.name for entry in chosen)
     mail.reply(work, sentences.sentence(plain("compilations.returned", names=names)))

@@ -3,7 +3,7 @@
 from desk import cards, connections, guards
 from desk.guards import Held
 from desk.works import Refused, Work
-from handlers.stages import STAGES
+from handlers.stages import route
 from text.incoming import Incoming
 from text.taps import Tap
 
@@ -31,10 +31,10 @@ def send_back(work: Work, incoming: Incoming) -> None:
         raise Refused("common.reason_needed")
     held, delivered = guards.by_code(work, words[1])
     guards.decidable(held, delivered)
-    route = STAGES[held.stage]
-    if route.send_back is None:
+    back = route(held.stage).send_back
+    if back is None:
         raise Refused("common.nothing_to_send_back")
-    route.send_back(work, held, words[2].strip())
+    back(work, held, words[2].strip())
 
 
 def agree_by_words(work: Work, incoming: Incoming) -> bool:
@@ -55,7 +55,7 @@ def agree_by_words(work: Work, incoming: Incoming) -> bool:
 
 
 def _decide(work: Work, held: Held) -> None:
-    STAGES[held.stage].decide(work, held)
+    route(held.stage).decide(work, held)
 
 
 def _agree_to_the_only_one(work: Work) -> bool:

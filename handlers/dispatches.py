@@ -73,7 +73,7 @@ def ask_number(work: Work, incoming: Incoming, tap: Tap) -> None:
 def number(work: Work, incoming: Incoming, draft: Draft) -> None:
     """Number and date of the covering letter, typed; the case is put away with them."""
     held = guards.found(work, draft.bundle_id)
-    guards.decidable(held, held.bundle.revision)
+    guards.decidable(held, drafts.seen(draft))
     letter = dispatches.read_number(work, held, incoming.text)
     if dispatches.is_ahead(work, held, letter) and dispatches.letter_ahead(work, held) != letter:
         sent = mail.reply(work, screens.ask_ahead(held.bundle, letter))
@@ -82,7 +82,11 @@ def number(work: Work, incoming: Incoming, draft: Draft) -> None:
             held.bundle,
             "dispatch_number",
             sent,
-            body={"number": letter.number, "dated": letter.dated.isoformat()},
+            body={
+                "revision": held.bundle.revision,
+                "number": letter.number,
+                "dated": letter.dated.isoformat(),
+            },
         )
         return
     mail.reply(work, sentences.sentence(_keep_number(work, held, letter)))
@@ -173,6 +177,7 @@ def _ask_number(work: Work, held: Held) -> None:
         held.bundle,
         "dispatch_number",
         mail.reply(work, screens.ask_number(dispatches.example(work, held))),
+        body={"revision": held.bundle.revision},
     )
     if work.incoming is not None and work.incoming.kind is Kind.TAP:
         mail.toast(work, "")

@@ -3,7 +3,7 @@
 from desk import sheets
 from desk.cards import Face
 from desk.works import Work
-from handlers.stages import STAGES
+from handlers.stages import route
 from screens import cards
 from sop.cases import Bundle, BundleState
 
@@ -13,7 +13,7 @@ def face(work: Work, bundle: Bundle) -> Face:
     sheet = sheets.sheet(work, bundle)
     stub = cards.stub(sheet)
     if bundle.state is BundleState.OPEN:
-        return Face(STAGES[sheet.step.stage].card(work, sheet), stub)
+        return Face(route(sheet.step.stage).card(work, sheet), stub)
     if bundle.state is BundleState.WAITING:
         return Face(cards.waiting(sheet), cards.waiting(sheet))
     return Face(cards.closed(sheet), cards.closed(sheet))

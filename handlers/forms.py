@@ -20,7 +20,7 @@ from screens import realizations as answer_screens
 from screens import sentences
 from screens.realizations import Echo, Next
 from sop.cases import Bundle
-from sop.events import StepDone
+from sop.events import Assigned, Disposed
 from sop.forms import Ask, Form, FormRow
 from sop.indicators import Missing
 from sop.sheets import Sheet
@@ -65,15 +65,16 @@ def keep(work: Work, incoming: Incoming, tap: Tap) -> None:
     _submit(work, answers.keep(work, filling, standing))
 
 
-def tell_ordered(work: Work, moved: Moved, event: StepDone) -> None:
+def tell_ordered(work: Work, moved: Moved, event: Disposed | Assigned) -> None:
     """An order was given: forms filled in before it show so, and a complete one can be handed in."""
-    for filling in forms.newly_ordered(work, moved, event.steps, event.part):
+    for filling in forms.newly_ordered(work, moved, event.bundle_id):
         bundle, seat = filling.held.bundle, filling.held.seat
         work.happened(cards.CardOutdated(bundle))
         if filling.form.complete and seat.holder_id is not None:
             confirming = any(person != seat.holder_id for person in filling.form.enterers)
             screen = screens.order_given(filling.form, confirming)
-            mail.notify(work, seat.holder_id, screen, office_id=bundle.office_id)
+            dedup = f"ordered:{bundle.id}:{bundle.round}"
+            mail.notify(work, seat.holder_id, screen, office_id=bundle.office_id, dedup=dedup)
 
 
 def isi(work: Work, incoming: Incoming) -> None:

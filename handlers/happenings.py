@@ -30,13 +30,14 @@ from handlers import (
 )
 from sop.changes import CaseClosed, CaseReopened
 from sop.events import (
+    Assigned,
     BundleReassigned,
+    Disposed,
     DraftFrozen,
     Initialled,
     ItemsReturned,
     LateEntered,
     ReportApproved,
-    StepDone,
     StepRecordedOutside,
     TierPassed,
 )
@@ -45,7 +46,8 @@ from sop.people import AccountBound, ReachabilityChanged
 
 # Meaning of a move (sop.events) -> who else is told. A meaning that is not listed tells nobody.
 MEANINGS: dict[type, Callable[[Work, Moved, Any], None]] = {
-    StepDone: forms.tell_ordered,
+    Disposed: forms.tell_ordered,
+    Assigned: forms.tell_ordered,
     StepRecordedOutside: orders.tell_recorded,
     ItemsReturned: checks.tell_returned,
     TierPassed: checks.verify_passed,

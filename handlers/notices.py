@@ -78,14 +78,25 @@ def _moved(work: Work, moved: Moved) -> None:
 
 def _opened(work: Work, opened: NoticesOpened) -> None:
     """Cards that waited for the morning ring now, if they are still open; the rest is told by its kind."""
-    for notice in opened.notices:
-        if notice.kind == held_notices.CARD:
-            bundle = held_notices.bundle_of(work, notice)
-            if bundle is not None and bundle.state is BundleState.OPEN:
-                ring(work, bundle)
+    for notice, newest in held_notices.held_cards(opened).values():
+        bundle = held_notices.bundle_of(work, notice)
+        if bundle is not None and bundle.state is BundleState.OPEN:
+            _ring_held(work, bundle, newest)
     rest = tuple(notice for notice in opened.notices if notice.kind != held_notices.CARD)
     if rest:
         HAPPENINGS[NoticesOpened](work, NoticesOpened(opened.person_id, rest))
+
+
+def _ring_held(work: Work, bundle: Bundle, newest: int) -> None:
+    """Ring whoever has not seen the bundle as a new message since its card was held."""
+    seat = charts.chart(work, bundle.office_id).seat(bundle.seat_id)
+    audience = readers(work, bundle, seat)
+    missing = [one for one in audience if not cards.came_since(work, bundle, one, newest)]
+    if len(missing) == len(audience):
+        ring(work, bundle)
+        return
+    for person_id in missing:
+        cards.show(work, bundle, person_id, face(work, bundle))
 
 
 def _remind(work: Work, wanted: cards.ReminderWanted) -> None:

@@ -158,15 +158,14 @@ def _kept(work: Work, held: Held, key: str) -> None:
 
 
 def tell_recorded(work: Work, moved: Moved, event: StepRecordedOutside) -> None:
-    """A check on paper verifies too; of an oral order the superior gets one silent line."""
+    """A check on paper verifies too; the holder gets one silent line about what somebody else recorded."""
     checks.verify(work, moved)
-    if not event.oral:
-        return
     bundle = next(one for one in moved.after.bundles if one.id == event.bundle_id)
     sheet = sheets.sheet(work, bundle)
     if sheet.seat.holder_id is not None and sheet.seat.holder_id != event.by:
         recorder = work.person.name if work.person else ""
-        screen = screens.oral_line(sheet, recorder, event.reason)
+        line = screens.oral_line if event.oral else screens.outside_line
+        screen = line(sheet, recorder, event.reason)
         mail.notify(work, sheet.seat.holder_id, screen, silent=True, office_id=bundle.office_id)
 
 

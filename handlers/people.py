@@ -143,7 +143,7 @@ def _ask_admins(work: Work, wanted: AdminWanted, display: str) -> None:
     card = screens.confirm_ask(wanted.person, of_office, display, wanted.shared, invitation.id)
     for admin_id in wanted.admins:
         dedup = f"confirm:{invitation.id}"
-        mail.notify(work, admin_id, card, dedup=dedup, office_id=invitation.office_id)
+        mail.notify(work, admin_id, card, dedup=dedup, office_id=wanted.home_id)
 
 
 def _invite(work: Work, tap: Tap, *, adds: bool) -> None:

@@ -241,7 +241,8 @@ def by_card(work: Work, incoming: Incoming) -> bool:
 def unasked(work: Work, incoming: Incoming) -> bool:
     """A list or number that answers no question: for the only open form, else it is asked which."""
     is_file = incoming.kind is Kind.FILE and incoming.file is not None
-    if not (is_file or (incoming.text and looks_like_answer(incoming.text))):
+    reads = incoming.text and (looks_like_answer(incoming.text) or says_none(incoming.text))
+    if not (is_file or reads):
         return False
     found = forms.own_forms(work)
     if not found:
@@ -305,8 +306,7 @@ def _answer_form(work: Work, bundle: Bundle, incoming: Incoming) -> None:
         return
     only = talk.filling.form.open_rows
     cursor = only[0].indicator.id if len(only) == 1 else 0
-    if not explain(work, talk, incoming.text, incoming.message_id):
-        take(work, talk, incoming, cursor)
+    take(work, talk, incoming, cursor)
 
 
 def _aside(work: Work, talk: Talk, incoming: Incoming, draft: Draft) -> bool:

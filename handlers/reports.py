@@ -67,14 +67,14 @@ def send_back(work: Work, held: Held, reason: str) -> None:
 def ask_fix(work: Work, incoming: Incoming, tap: Tap) -> None:
     held = guards.mine(work, tap.id, tap.revision)
     sent = mail.reply(work, screens.ask_fix(sheets.sheet(work, held.bundle)))
-    drafts.ask(work, held.bundle, "report_fix", sent)
+    drafts.ask(work, held.bundle, "report_fix", sent, body={"revision": held.bundle.revision})
     mail.toast(work, "")
 
 
 def fix(work: Work, incoming: Incoming, draft: Draft) -> None:
     """What has to be repaired, typed."""
     held = guards.found(work, draft.bundle_id)
-    guards.decidable(held, held.bundle.revision)
+    guards.decidable(held, drafts.seen(draft))
     reports.request_fix(work, held, incoming.text)
     drafts.answered(work, held.bundle)
     mail.reply(work, sentences.sentence(plain("reports.fix_sent")))

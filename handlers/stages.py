@@ -28,12 +28,14 @@ class StageRoute:
     send_back: SendBack | None = None
 
 
+DUTY = StageRoute(orders.duty_card, orders.report_done)
+"""A stage without figures of its own: what is to be done, and one press when it is."""
+
 STAGES: dict[Stage, StageRoute] = {
     Stage.DISPOSE: StageRoute(orders.dispose_card, orders.dispose),
     Stage.ASSIGN: StageRoute(orders.assign_card, orders.assign),
     Stage.FILL: StageRoute(forms.card, forms.decide),
     Stage.CHECK: StageRoute(checks.card, checks.decide, checks.send_back),
-    Stage.PROCESS: StageRoute(orders.duty_card, orders.report_done),
     Stage.COLLECT: StageRoute(compilations.compile_card, compilations.compile_report, compilations.send_back),
     Stage.COMPILE: StageRoute(compilations.compile_card, compilations.compile_report, compilations.send_back),
     Stage.PARAF: StageRoute(reports.paraf_card, reports.initial, reports.send_back),
@@ -41,3 +43,8 @@ STAGES: dict[Stage, StageRoute] = {
     Stage.DISPATCH: StageRoute(dispatches.dispatch_card, dispatches.decide),
     Stage.ARCHIVE: StageRoute(dispatches.dispatch_card, dispatches.decide),
 }
+
+
+def route(stage: Stage) -> StageRoute:
+    """How a stage behaves: whatever an SOP names, its card can be drawn and decided (law 10)."""
+    return STAGES.get(stage, DUTY)

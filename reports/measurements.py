@@ -1,4 +1,4 @@
-"""The tables of measurement: averages per sasaran, and Table C1 with its fifteen columns and its method.
+"""The tables of measurement: averages per sasaran, and Table C1 with its columns and its method.
 
 Source: domain 2.4, 2.5, 3.1; documents 9.
 """
@@ -69,35 +69,53 @@ def measurement_table(figures: ReportFigures, place: int) -> Table:
     return Table(caption, _measurement_columns(figures), tuple(rows), size_pt=7.8)
 
 
+def _has_programs(figures: ReportFigures) -> bool:
+    """Whether the second column says more than the group's line above the rows."""
+    return any(row.program for row in figures.rows)
+
+
 def _measurement_columns(figures: ReportFigures) -> tuple[Column, ...]:
+    """Without programs their column is left out, and the numbers and formulas move up by one."""
     quarter = figures.period.title.partition(" Tahun")[0]
-    to_date = f"s.d. {quarter}"
-    return (
-        Column("No", 7, CENTRE, "(1)"),
-        Column("Sasaran/ Program", 14, Align.LEFT, "(2)"),
-        Column("Indikator kinerja", 44, Align.LEFT, "(3)"),
-        Column("Satuan", 15, CENTRE, "(4)"),
-        Column("Target tahunan", 15, RIGHT, "(5)"),
-        Column("Target", 14, RIGHT, "(6)", quarter),
-        Column("Realisasi", 16, RIGHT, "(7)", quarter),
-        Column("Capaian (%)", 15, RIGHT, "(8)=(7)/(6)", quarter),
-        Column("Target", 14, RIGHT, "(9)", to_date),
-        Column("Realisasi", 16, RIGHT, "(10)", to_date),
-        Column("Capaian (%)", 17, RIGHT, "(11)=(10)/(9)", to_date),
-        Column("Predikat", 21, CENTRE, "(12)"),
-        Column("Capaian thd target tahunan (%)", 18, RIGHT, "(13)=(10)/(5)"),
-        Column("Penanggung jawab", 20, Align.LEFT, "(14)"),
-        Column("Keterangan", 21, Align.LEFT, "(15)"),
+    to_date, programs = f"s.d. {quarter}", _has_programs(figures)
+    wide = 0 if programs else 1
+    first = [("No", 7, CENTRE, ""), ("Sasaran/ Program", 14, Align.LEFT, "")][: 2 - wide]
+    heads = [
+        *first,
+        ("Indikator kinerja", 44 + 6 * wide, Align.LEFT, ""),
+        ("Satuan", 15, CENTRE, ""),
+        ("Target tahunan", 15, RIGHT, ""),
+        ("Target", 14, RIGHT, quarter),
+        ("Realisasi", 16, RIGHT, quarter),
+        ("Capaian (%)", 15, RIGHT, quarter),
+        ("Target", 14, RIGHT, to_date),
+        ("Realisasi", 16, RIGHT, to_date),
+        ("Capaian (%)", 17, RIGHT, to_date),
+        ("Predikat", 21, CENTRE, ""),
+        ("Capaian thd target tahunan (%)", 18, RIGHT, ""),
+        ("Penanggung jawab", 20 + 4 * wide, Align.LEFT, ""),
+        ("Keterangan", 21 + 4 * wide, Align.LEFT, ""),
+    ]
+    return tuple(
+        Column(title, width, align, _number(place, len(first)), over)
+        for place, (title, width, align, over) in enumerate(heads, 1)
     )
+
+
+def _number(place: int, first: int) -> str:
+    """The number below a head, with the formula of a calculated column; `first`: columns before the name."""
+    formulas = {6: (5, 4), 9: (8, 7), 11: (8, 3)}  # counted from the indicator's name on
+    of = formulas.get(place - first)
+    return f"({place})=({of[0] + first})/({of[1] + first})" if of else f"({place})"
 
 
 def _measurement_row(figures: ReportFigures, group: ReportGroup, row: ReportRow) -> Row:
     carried, decimals = row.carried, row.precision
-    achievement = row.to_date_achievement
+    program = (row.program or group.code,) if _has_programs(figures) else ()
     return Row(
         (
             str(row.number),
-            row.program or group.code,
+            *program,
             row.name,
             row.uom,
             figure(row.annual_target, decimals),
@@ -106,17 +124,22 @@ def _measurement_row(figures: ReportFigures, group: ReportGroup, row: ReportRow)
             figure(row.quarter_achievement, 2),
             figure(row.to_date_target, decimals, carried),
             _ratio(row.to_date_realization, decimals, row.to_date_components, carried),
-            Cell(
-                figure(achievement, 2, carried),
-                bold=row.scored,
-                bar=achievement.value if row.scored else None,
-                bar_tone=figures.tone(row.rating),
-            ),
+            _achievement(figures, row),
             rating_cell(figures, row.rating),
-            figure(row.against_annual, 2),
+            figure(row.against_annual, 2, carried),
             row.owner,
             sentence(row.remark) or NONE,
         )
+    )
+
+
+def _achievement(figures: ReportFigures, row: ReportRow) -> Cell:
+    achievement = row.to_date_achievement
+    return Cell(
+        figure(achievement, 2, row.carried),
+        bold=row.scored,
+        bar=achievement.value if row.scored else None,
+        bar_tone=figures.tone(row.rating),
     )
 
 
@@ -140,7 +163,7 @@ def _average_row(figures: ReportFigures) -> Row:
         "",
         "",
     )
-    return Row(cells, RowKind.TOTAL, span=10)
+    return Row(cells, RowKind.TOTAL, span=10 if _has_programs(figures) else 9)
 
 
 def method_notes(figures: ReportFigures) -> Notes:

@@ -13,12 +13,12 @@ CENTRE, RIGHT = Align.CENTRE, Align.RIGHT
 def obstacle_table(figures: ReportFigures, place: int) -> Table:
     columns = (
         Column("No", 8, CENTRE, "(1)"),
-        Column("Indikator", 33, Align.LEFT, "(2)"),
-        Column("Capaian (%)", 15, RIGHT, "(3)"),
-        Column("Faktor penghambat dan pendukung", 40, Align.LEFT, "(4)"),
+        Column("Indikator", 31, Align.LEFT, "(2)"),
+        Column("Capaian (%)", 14.5, RIGHT, "(3)"),
+        Column("Faktor penghambat dan pendukung", 37, Align.LEFT, "(4)"),
         Column("Tindak lanjut", 32, Align.LEFT, "(5)"),
-        Column("Penanggung jawab", 21, Align.LEFT, "(6)"),
-        Column("Batas waktu", 19, CENTRE, "(7)"),
+        Column("Penanggung jawab", 26, Align.LEFT, "(6)"),
+        Column("Batas waktu", 19.5, CENTRE, "(7)"),
     )
     rows = tuple(_obstacle_row(row, at) for at, row in enumerate(figures.below_target, 1))
     short = unbroken(figures.period.short)
@@ -53,8 +53,8 @@ def promise_table(figures: ReportFigures, place: int) -> Table:
     columns = (
         Column("No", 8, CENTRE, "(1)"),
         Column("Indikator", 46, Align.LEFT, "(2)"),
-        Column("Tindak lanjut yang direncanakan", 54, Align.LEFT, "(3)"),
-        Column("Penanggung jawab", 24, Align.LEFT, "(4)"),
+        Column("Tindak lanjut yang direncanakan", 52, Align.LEFT, "(3)"),
+        Column("Penanggung jawab", 26, Align.LEFT, "(4)"),
         Column("Batas waktu", 18, CENTRE, "(5)"),
         Column("Hasil", 18, CENTRE, "(6)"),
     )

@@ -12,7 +12,7 @@ from reports.drawings import Drawing
 from reports.fonts import FACES, Font, Measure
 from reports.palettes import BADGE, BADGE_INK, BAR, GREY, INK, NAVY, TILE, WHITE
 from reports.summaries import WORST_NAMED, rating_chart, tiles, unit_chart
-from reports.wordings import percent, sentence
+from reports.wordings import percent, row_standing, sentence
 from sop.reports import ReportFigures, ReportRow, ReportState, Tone
 
 WIDTH = 168.0  # units; fonts keep their proportions to the report
@@ -87,10 +87,11 @@ def _draw_tiles(drawing: Drawing, items: tuple[Tile, ...]) -> None:
 
 
 def _cause_lines(row: ReportRow) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Name and cause, broken into lines; at most two of each are drawn."""
+    """Name and cause, broken into lines; at most three and two are drawn."""
     measure, room = Measure(), ITEM_WIDTH - 27
     cause = sentence(row.obstacle or row.remark) or "Penyebab belum dicantumkan."
-    return measure.lines(row.name, NAME, room)[:2], _shortened(measure.lines(cause, CAUSE, room), 2)
+    name = f"{row.name}: {row_standing(row)}"
+    return measure.lines(name, NAME, room)[:3], _shortened(measure.lines(cause, CAUSE, room), 2)
 
 
 def _shortened(lines: tuple[str, ...], most: int) -> tuple[str, ...]:

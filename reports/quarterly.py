@@ -19,7 +19,6 @@ from sop.reports import ReportFigures, ReportState
 from text.printing import moment
 
 DRAFT = "DRAF – belum disetujui"
-SHORT_HASH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +99,8 @@ def _analysis(figures: ReportFigures) -> list[Block | Together]:
 
 
 def _footer(figures: ReportFigures) -> str:
-    """Code, short hash, version and moment: what tells two prints apart."""
+    """Code, version and moment: what tells two prints apart."""
     parts = [f"Dokumen {figures.verification_code}"] if figures.verification_code else []
-    if figures.content_hash:
-        parts.append(figures.content_hash[:SHORT_HASH])
     parts.append(f"versi {figures.version}")
     if figures.state is ReportState.APPROVED and figures.approved_at is not None:
         parts.append(f"disetujui {moment(figures.approved_at, figures.zone)}")

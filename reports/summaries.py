@@ -6,7 +6,7 @@ Timeliness has no tile: the report holds figures, causes and follow-ups. Source:
 from decimal import Decimal
 
 from reports.documents import Bar, BarChart, Bullets, Charts, Paragraph, Share, ShareChart, Tile, Tiles
-from reports.wordings import NONE, months, percent, unbroken
+from reports.wordings import NONE, months, percent, row_standing, unbroken
 from sop.indicators import Missing
 from sop.reports import TARGET_MET, Budget, ReportFigures, ReportRow
 from text.printing import in_words, rupiah
@@ -119,7 +119,7 @@ def _met_sentence(figures: ReportFigures) -> str:
 
 
 def _attention_sentence(rows: tuple[ReportRow, ...]) -> str:
-    named = "; ".join(f"{row.name} ({percent(row.to_date_achievement.value)})" for row in rows[:WORST_NAMED])
+    named = "; ".join(f"{row.name}: {row_standing(row)}" for row in rows[:WORST_NAMED])
     return f"Perhatian utama: {named}."
 
 

@@ -11,13 +11,14 @@ from decimal import Decimal
 from reports.fonts import NO_BREAK
 from sop.indicators import Missing
 from sop.periods import Period
-from sop.reports import Components, Figure
+from sop.reports import Components, Figure, ReportRow
 from text import printing
+from text.standings import standing
 
 QUARTER = re.compile(r"\b(TW|Triwulan) (?=[IV]+\b)")
 NONE = "–"
 ABSENT = {
-    Missing.NOT_DUE: "n/a TW ini",
+    Missing.NOT_DUE: "tidak diukur",
     Missing.NOT_FILLED: "data menyusul",
     Missing.NO_DATA_YET: "belum ada data",
     Missing.NOT_RELEASED: "belum rilis",
@@ -69,3 +70,17 @@ def unbroken(words: str) -> str:
 def sentence(words: str) -> str:
     """What people typed, begun like a sentence, with no quarter torn from its number; empty stays empty."""
     return QUARTER.sub(r"\1" + NO_BREAK, words[:1].upper() + words[1:])
+
+
+def row_standing(row: ReportRow) -> str:
+    """Figure, target and achievement s.d. triwulan of a scored row: "5 kasus, batas 3 (capaian 33,33%)"."""
+    nothing = Decimal(0)
+    return standing(
+        row.to_date_realization.value or nothing,
+        row.to_date_target.value or nothing,
+        row.to_date_achievement.value or nothing,
+        uom=row.uom,
+        precision=row.precision,
+        sense=row.sense,
+        upper=row.to_date_target.upper,
+    )

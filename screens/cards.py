@@ -87,11 +87,9 @@ def closed(sheet: Sheet) -> Screen:
     void = bundle.state is BundleState.VOID or ending.how is End.VOID
     if void or bundle.closed_at is None:
         return Screen(words("cards.void", title=subject(sheet)))
-    values = {
-        "title": subject(sheet),
-        "closer": sheet.closer,
-        "moment": moment(bundle.closed_at, sheet.office.zone),
-    }
+    values = {"title": subject(sheet), "moment": moment(bundle.closed_at, sheet.office.zone)}
+    if sheet.closer and ending.how is not End.CLOSED:
+        values["closer"] = sheet.closer
     lines = [words(_final_key(sheet, ending), **values)]
     if ending.reason:
         lines.append(words("cards.final_reason", reason=ending.reason))

@@ -45,10 +45,10 @@ def printed(value: Decimal, precision: int) -> str:
 
 def target(row: FormRow) -> str:
     """The quarter's target; of a ratio that adds up the target of the year so far, as a percentage."""
-    value = row.targeted
-    if value is None:
+    goal = row.targeted
+    if goal is None:
         return plain("forms.none")
-    shown = printed(value, row.indicator.precision)
+    shown = printed(goal, row.indicator.precision)
     if not _adds_up(row):
         return shown
     value = measured(shown, row.indicator.uom)

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from screens import figures
-from screens.cards import card as whole_card
-from screens.cards import in_rows
+from screens.cards import footer, in_rows
 from screens.cases import WITHDRAW
 from sop.cases import Bundle
 from sop.forms import Form, FormRow
@@ -51,7 +50,11 @@ def button(bundle: Bundle, label: str, act: str, argument: str = "", style: Styl
 def card(sheet: Sheet, form: Form, ordered: bool, typed_by: Sequence[str]) -> Screen:
     """The numbered list with how to answer; one press hands it in once everything is answered."""
     body = joined((list_of(form), _note(form, ordered, typed_by)), "\n\n")
-    return whole_card(sheet, body, buttons(form, ordered, bool(typed_by)))
+    top = words("cards.head", title=form_title(form), capacity=sheet.capacity)
+    repaired = sheet.bundle.round - 1
+    again = words("cards.round", round=repaired) if repaired else Markup("")
+    text = joined((joined((top, again)), body, footer(sheet)), "\n\n")
+    return Screen(text, buttons(form, ordered, bool(typed_by)))
 
 
 def listing(form: Form, ordered: bool, behalf: str) -> Screen:

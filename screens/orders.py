@@ -121,6 +121,11 @@ def pick_filler(sheet: Sheet, indicator: Indicator, candidates: Sequence[Seat]) 
     return Screen(words("orders.pick_filler", indicator=indicator.name), rows)
 
 
+def outside_line(sheet: Sheet, recorder: str, reason: str) -> Screen:
+    """The silent line of a holder whose step somebody else recorded as done outside the application."""
+    return Screen(words("orders.outside_line", about=about(sheet), recorder=recorder, reason=reason))
+
+
 def oral_line(sheet: Sheet, recorder: str, reason: str) -> Screen:
     """The silent line a superior gets about an oral order recorded in his name."""
     data = packed(Tap(DISPUTE, str(sheet.bundle.id), sheet.bundle.revision))

@@ -37,7 +37,7 @@ EDIT_NO = "fno"
 WHICH = "fwh"
 
 NOTHING = Markup("")
-ECHO_BUDGET, SHORT_ECHO = 1900, 900  # characters of what was taken; the second beside complaints
+ECHO_BUDGET, SHORT_ECHO = 1900, 500  # characters of what was taken; the second beside complaints
 ASK_BUDGET = 900  # characters of what is asked
 DOUBTFUL_SHOWN = REJECTED_SHOWN = 6
 EDITS_SHOWN = 4  # as many "Ubah n" buttons; more answers share one

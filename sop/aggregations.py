@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sop.indicators import Aggregation, Indicator, Missing, Realization, Target
+from sop.quotients import mean, quotient, wide
 
 Value = Decimal | Missing
 _HUNDRED = Decimal(100)
@@ -82,7 +83,7 @@ def ratio(over: Value, under: Value, factor: Decimal) -> Value:
         return over
     if isinstance(under, Missing):
         return under
-    return over / under * factor if under else Missing.NO_DENOMINATOR
+    return quotient(over, under, factor) if under else Missing.NO_DENOMINATOR
 
 
 def target_to_date(course: Course) -> Value:
@@ -95,7 +96,7 @@ def target_to_date(course: Course) -> Value:
         case Aggregation.SUM:
             return sum(targets, Decimal(0))
         case Aggregation.AVERAGE:
-            return sum(targets, Decimal(0)) / len(targets)
+            return mean(targets)
         case _:
             return targets[-1]
 
@@ -104,7 +105,8 @@ def realization_to_date(course: Course) -> Value:
     """The realization up to the quarter, or the reason of the first due quarter that lacks one."""
     if not course.due_quarters:
         return Missing.NOT_DUE
-    return _READERS.get(course.indicator.aggregation, _position)(course)
+    with wide():
+        return _READERS.get(course.indicator.aggregation, _position)(course)
 
 
 def _position(course: Course) -> Value:
@@ -120,7 +122,7 @@ def _sum(course: Course) -> Value:
 
 def _average(course: Course) -> Value:
     values = _all(course, course.due_quarters)
-    return values if isinstance(values, Missing) else sum(values, Decimal(0)) / len(values)
+    return values if isinstance(values, Missing) else mean(values)
 
 
 def _pooled(course: Course) -> Value:

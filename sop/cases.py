@@ -73,7 +73,7 @@ class Task:
     opened_at: datetime
     closed_at: datetime | None = None
     reason: str = ""
-    closed_by: int = 0  # person who decided; for a fill: the enterer, who may not verify the figure
+    closed_by: int = 0  # person who decided; for a fill: the enterer or last corrector, who may not verify it
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,14 @@ class TasksClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class TasksEntered:
+    """The figures of finished fill tasks were entered anew by somebody else, who may not verify them."""
+
+    task_ids: tuple[int, ...]
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class TasksMoved:
     """Tasks went to another seat's bundle and took its state."""
 
@@ -125,5 +133,6 @@ RowEvent = (
     | BundleClosed
     | TasksOpened
     | TasksClosed
+    | TasksEntered
     | TasksMoved
 )

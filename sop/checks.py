@@ -13,7 +13,7 @@ from sop.aggregations import Course
 from sop.figures import Measurement, Summary, summary
 from sop.indicators import Aggregation, Evidence, Missing, Polarity
 from sop.people import Seat, Unit
-from sop.ratings import DEFAULT_SCALE
+from sop.ratings import scale_of
 from sop.reports import TARGET_MET, Tone
 from sop.sheets import Sheet, SheetRow
 
@@ -151,7 +151,8 @@ class Review:
         rows = tuple(one for one in self.rows if one.row.part == part)
         measurements = self.standing.of_parts.get(part.id, ()) if self.standing else ()
         counted = measurements or tuple(one.row.measurement for one in rows)
-        return Division(part, rows, summary(counted, self.sheet.office.cap_percent))
+        office = self.sheet.office
+        return Division(part, rows, summary(counted, office.cap_percent, scale_of(office)))
 
 
 def remarks(row: SheetRow, reader_id: int) -> tuple[Remark, ...]:
@@ -186,12 +187,12 @@ def achieved(row: SheetRow) -> Decimal | None:
 def rating(row: SheetRow) -> str:
     """The rating word of the score; empty where the report rates nothing."""
     value = row.measurement.score
-    return "" if value is None else DEFAULT_SCALE.rating(value).word
+    return "" if value is None else row.scale.rating(value).word
 
 
 def _rated_low(row: SheetRow) -> bool:
     value = row.measurement.score
-    return value is not None and DEFAULT_SCALE.rating(value).tone in (Tone.ORANGE, Tone.RED)
+    return value is not None and row.scale.rating(value).tone in (Tone.ORANGE, Tone.RED)
 
 
 def find(rows: Sequence[Checked], indicator_id: int) -> Checked | None:

@@ -20,7 +20,7 @@ class End(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """`reason`: what was said about a return; `returned`: figures that went back beside others that passed."""
+    """`reason`: what was said about a return; `returned`: figures that went back beside others."""
 
     how: End
     reason: str = ""

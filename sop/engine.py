@@ -11,13 +11,14 @@ from typing import Any
 from sop.cases import Bundle, CaseState
 from sop.events import Event
 from sop.flows import Flow, Grain, flow
-from sop.handovers import complete, enter_late, pass_items, proceed, record_outside, submit
+from sop.handovers import complete, correct, enter_late, pass_items, proceed, record_outside, submit
 from sop.joins import settle
 from sop.ledgers import Ledger
 from sop.moves import (
     Assign,
     CancelCase,
     Complete,
+    Correct,
     Dispose,
     EnterLate,
     Forward,
@@ -48,6 +49,7 @@ _ACTS: dict[type, Callable[[Ledger, Any], None]] = {
     RecordOutside: record_outside,
     Submit: submit,
     Pass: pass_items,
+    Correct: correct,
     ReturnItems: return_items,
     Complete: complete,
     SendBack: send_back,

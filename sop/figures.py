@@ -19,6 +19,7 @@ from sop.indicators import (
     Source,
     Target,
 )
+from sop.quotients import mean
 from sop.ratings import DEFAULT_SCALE, Scale
 from sop.reports import RatingCount
 
@@ -129,7 +130,7 @@ def average(scores: Sequence[Decimal], cap_percent: int = 0) -> Decimal | None:
     if not scores:
         return None
     counted = [min(score, Decimal(cap_percent)) if cap_percent else score for score in scores]
-    return sum(counted, Decimal(0)) / len(counted)
+    return mean(counted)
 
 
 def summary(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from sop.cases import UNFINISHED, Bundle, Task, TaskState
-from sop.climbs import LAST_CALL, LATE, check_of, fill_of, fills
+from sop.climbs import LAST_CALL, LATE, check_of, choose, fill_of, fills
 from sop.events import (
     Archived,
     Assigned,
@@ -21,10 +21,11 @@ from sop.events import (
 )
 from sop.flows import Grain, Run
 from sop.ledgers import Ledger
-from sop.moves import Complete, EnterLate, Pass, Proceed, RecordOutside, Submit
+from sop.moves import Complete, Correct, EnterLate, Pass, Proceed, RecordOutside, Submit
 from sop.orders import live_bundle
 from sop.procedures import Stage
 from sop.refusals import Refusal
+from sop.tiers import SAME_PERSON
 
 
 def submit(ledger: Ledger, move: Submit) -> None:
@@ -83,6 +84,19 @@ def pass_items(ledger: Ledger, move: Pass) -> None:
     ledger.events.append(ItemsPassed(bundle.id, bundle.step, items, ledger.by))
 
 
+def correct(ledger: Ledger, move: Correct) -> None:
+    """Take figures that wait for a check as entered by whoever corrects them (practice 2.6).
+
+    The check goes on: the next tier looks at the corrected figure, and behind the last one it stays as it is.
+    """
+    bundle = live_bundle(ledger, move.bundle_id)
+    if ledger.flow.run_of(bundle.step).grain is not Grain.ITEM:
+        raise Refusal("not_this_stage", {"step": bundle.step})
+    if not move.items:
+        raise Refusal("nothing_to_do", {"bundle": bundle.id})
+    ledger.enter([fill_of(ledger, task.indicator_id) for task in _chosen(ledger, bundle, move.items)])
+
+
 def complete(ledger: Ledger, move: Complete) -> None:
     """Finish a bundle that has no figures of its own."""
     bundle = live_bundle(ledger, move.bundle_id)
@@ -136,9 +150,22 @@ def record_outside(ledger: Ledger, move: RecordOutside) -> None:
     steps = tuple(step.key for step in run.steps)
     ledger.events.append(StepRecordedOutside(bundle.id, steps, move.oral, move.reason, ledger.by))
     if run.grain in (Grain.FILL, Grain.ITEM):
-        ledger.end(_chosen(ledger, bundle, move.items), TaskState.OUTSIDE, move.reason)
+        tasks = _chosen(ledger, bundle, move.items)
+        if run.grain is Grain.ITEM and any(_own_and_avoidable(ledger, task, run) for task in tasks):
+            raise Refusal("own_figure", {"seat": bundle.seat_id})
+        ledger.end(tasks, TaskState.OUTSIDE, move.reason)
     else:
         finish(ledger, bundle, run, TaskState.OUTSIDE, move.reason)
+
+
+def _own_and_avoidable(ledger: Ledger, check: Task, run: Run) -> bool:
+    """Whether this is a check of one's own figure where somebody else is there to check it."""
+    fill = fill_of(ledger, check.indicator_id)
+    if fill.closed_by != ledger.by:
+        return False
+    if ledger.chart.seat(check.seat_id).holder_id not in (None, ledger.by):
+        return True
+    return choose(ledger, fill, run).reason in ("", SAME_PERSON)
 
 
 def proceed(ledger: Ledger, move: Proceed) -> None:

@@ -16,6 +16,7 @@ from sop.changes import (
     BundleOpened,
     BundleReleased,
     TasksClosed,
+    TasksEntered,
     TasksMoved,
     TasksOpened,
 )
@@ -215,6 +216,12 @@ class Ledger:
                 self.progress(task.step, task.part)
         for step, ids in groups.items():
             self.events.append(TasksClosed(tuple(ids), step, state, who, self.now, reason))
+
+    def enter(self, tasks: Sequence[Task]) -> None:
+        """Name whoever makes this move as the one who entered the figures of finished tasks."""
+        for task in tasks:
+            self.tasks[task.id] = replace(task, closed_by=self.by)
+        self.events.append(TasksEntered(tuple(task.id for task in tasks), self.by))
 
     def progress(self, step: str, part: int) -> None:
         """Note that something finished at a step, so that later runs are looked at."""

@@ -70,6 +70,14 @@ class Pass:
 
 
 @dataclass(frozen=True, slots=True)
+class Correct:
+    """Write other figures over those that wait for a check: whoever does it entered them from then on."""
+
+    bundle_id: int
+    items: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnItems:
     """Return figures with a reason: indicator -> seat of the person who entered it."""
 
@@ -152,6 +160,7 @@ Move = (
     | RecordOutside
     | Submit
     | Pass
+    | Correct
     | ReturnItems
     | Complete
     | SendBack

@@ -46,6 +46,7 @@ class Office:
     sop_key: str = ""
     fiscal_year: int = 0  # of the targets last imported
     folder_at: str = "08:30 13:30"  # local times of the Map Pimpinan, separated by a space
+    rating_scale: str = "permendagri-86-2017"  # key of `sop.ratings.SCALES`
 
 
 @dataclass(frozen=True, slots=True)

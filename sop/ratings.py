@@ -1,7 +1,8 @@
 """Rating scales (predikat) as data, and how many indicators carry each word. Source: domain 2.5.
 
 The printed scale of Permendagri 86/2017 leaves gaps (90 to 91); the default here reads it without: above 90,
-above 75, above 65, above 50. The unrounded achievement decides (law 8).
+above 75, above 65, above 50. The unrounded achievement decides (law 8), rid only of what its division left
+over (`sop.quotients.settled`).
 """
 
 from collections import Counter
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from sop.people import Office
+from sop.quotients import settled
 from sop.reports import Band, RatingCount, Tone
 
 
@@ -33,10 +36,11 @@ class Scale:
 
     def rating(self, achievement: Decimal) -> Band:
         """The band of an unrounded achievement in percent."""
+        value = settled(achievement)
         for band in self.bands:
-            if band.above is None or achievement > band.above:
+            if band.above is None or value > band.above:
                 return band
-            if self.inclusive and achievement == band.above:
+            if self.inclusive and value == band.above:
                 return band
         raise AssertionError("the last band holds all the rest")
 
@@ -79,3 +83,8 @@ GOOD_TO_POOR = _scale(
     ("Sangat Kurang", None, Tone.RED),
 )
 SCALES = {scale.key: scale for scale in (DEFAULT_SCALE, PRINTED_BOUNDS, GOOD_TO_POOR)}
+
+
+def scale_of(office: Office) -> Scale:
+    """The scale an office rates with; the default where it names one that is not known."""
+    return SCALES.get(office.rating_scale, DEFAULT_SCALE)

@@ -16,6 +16,7 @@ from sop.changes import (
     CaseOpened,
     CaseReopened,
     TasksClosed,
+    TasksEntered,
     TasksMoved,
     TasksOpened,
 )
@@ -43,12 +44,12 @@ class Rebuilt:
                 self.case_state = event.state
             case CaseReopened():
                 self.case_state = CaseState.OPEN
-            case TasksOpened() | TasksClosed() | TasksMoved():
+            case TasksOpened() | TasksClosed() | TasksEntered() | TasksMoved():
                 self._apply_tasks(event)
             case BundleOpened() | BundleHeld() | BundleReleased() | BundleChanged() | BundleClosed():
                 self._apply_bundle(event)
 
-    def _apply_tasks(self, event: TasksOpened | TasksClosed | TasksMoved) -> None:
+    def _apply_tasks(self, event: TasksOpened | TasksClosed | TasksEntered | TasksMoved) -> None:
         match event:
             case TasksOpened():
                 for task in event.tasks:
@@ -64,6 +65,9 @@ class Rebuilt:
                         closed_by=event.by,
                         reason=event.reason or task.reason,
                     )
+            case TasksEntered():
+                for task_id in event.task_ids:
+                    self.tasks[task_id] = replace(self.tasks[task_id], closed_by=event.by)
             case TasksMoved():
                 for task_id in event.task_ids:
                     task = self.tasks[task_id]
@@ -144,7 +148,7 @@ def _numbered(
             return TasksOpened(tuple(numbered_task(task, tasks, bundles) for task in event.tasks))
         case BundleOpened():
             return BundleOpened(numbered_bundle(event.bundle, bundles, codes))
-        case TasksClosed() | TasksMoved():
+        case TasksClosed() | TasksEntered() | TasksMoved():
             ids = tuple(tasks.get(task_id, task_id) for task_id in event.task_ids)
             event = replace(event, task_ids=ids)
     changes = {

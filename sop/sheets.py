@@ -13,6 +13,7 @@ from sop.indicators import Correction, Indicator, Realization, Target
 from sop.people import Office, Person, Seat, Unit
 from sop.periods import Period
 from sop.procedures import Sop, Step
+from sop.ratings import DEFAULT_SCALE, Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class SheetRow:
     round: int
     reason: str = ""  # why it was returned or skipped
     corrections: tuple[Correction, ...] = ()
-    evidence_count: int = 0
+    evidence_count: int = 0  # pieces that name it or were given for its whole form
+    scale: Scale = DEFAULT_SCALE  # of the office
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, bindparam
@@ -17,11 +18,22 @@ TASKS = table(Tasks)
 READER = Reader(Bundle, BUNDLES)
 TASK_READER = Reader(Task, TASKS)
 
+
+def one_of(column: sa.ColumnElement[Any], values: Iterable[str]) -> sa.ColumnElement[bool]:
+    """`column IN values` for values known today: SQLAlchemy rewrites the text of an IN at every execution."""
+    return sa.or_(*(column == value for value in values))
+
+
+def none_of(column: sa.ColumnElement[Any], values: Iterable[str]) -> sa.ColumnElement[bool]:
+    return sa.and_(*(column != value for value in values))
+
+
 _MINE = BUNDLES.c.office_id == bindparam("office")
 _BY_ID = READER.select().where(_MINE, BUNDLES.c.id == bindparam("bundle"))
 _BY_CODE = READER.select().where(_MINE, BUNDLES.c.code == bindparam("code"))
 _OF_CASE = READER.select().where(_MINE, BUNDLES.c.case_id == bindparam("case")).order_by(BUNDLES.c.id)
-_WORKING = BUNDLES.c.state.in_((BundleState.OPEN, BundleState.WAITING))
+_WORKING = one_of(BUNDLES.c.state, (BundleState.OPEN, BundleState.WAITING))
+_UNFINISHED_TASK = one_of(TASKS.c.state, UNFINISHED)
 _OPEN_OF_SEATS = (
     READER.select()
     .where(_MINE, BUNDLES.c.seat_id.in_(bindparam("seats", expanding=True)), _WORKING)
@@ -29,7 +41,6 @@ _OPEN_OF_SEATS = (
 )
 _OPEN_OF_OFFICE = READER.select().where(_MINE, _WORKING).order_by(BUNDLES.c.opened_at, BUNDLES.c.id)
 _CODES = sa.select(BUNDLES.c.code).where(_MINE, BUNDLES.c.code.in_(bindparam("codes", expanding=True)))
-_DELIVERED = sa.select(BUNDLES.c.delivered).where(_MINE, BUNDLES.c.id == bindparam("bundle"))
 _INSERT = sa.insert(BUNDLES).returning(BUNDLES.c.id)
 _UPDATE = (
     sa.update(BUNDLES)
@@ -81,14 +92,20 @@ _RETURNED = (
     )
     .order_by(TASKS.c.round, TASKS.c.id)
 )
-_UNFINISHED_OF_BUNDLES = (
-    sa.select(TASKS.c.bundle_id, sa.func.count().label("unfinished"))
-    .where(_TASK_MINE, TASKS.c.case_id == bindparam("case"), TASKS.c.state.in_(UNFINISHED))
-    .group_by(TASKS.c.bundle_id)
+# A finished task counts only for its part: the rows are few, however long the case.
+_COUNTED = (
+    sa.select(
+        sa.case((_UNFINISHED_TASK, TASKS.c.bundle_id), else_=0).label("bundle_id"),
+        sa.case((_UNFINISHED_TASK, TASKS.c.step), else_="").label("step"),
+        TASKS.c.part,
+        sa.func.count().label("tasks"),
+    )
+    .where(_TASK_MINE, TASKS.c.case_id == bindparam("case"))
+    .group_by(sa.literal_column("1"), sa.literal_column("2"), TASKS.c.part)
 )
 _ORDERED = sa.select(
     sa.func.max(TASKS.c.closed_at),
-    sa.func.count().filter(TASKS.c.state.in_(UNFINISHED)),
+    sa.func.count().filter(_UNFINISHED_TASK),
 ).where(
     _TASK_MINE,
     TASKS.c.case_id == bindparam("case"),
@@ -99,13 +116,13 @@ _FIGURES = (
     sa.select(
         TASKS.c.bundle_id,
         sa.func.count().label("figures"),
-        sa.func.count().filter(TASKS.c.state.in_(UNFINISHED)).label("unfinished"),
+        sa.func.count().filter(_UNFINISHED_TASK).label("unfinished"),
     )
     .where(
         _TASK_MINE,
         TASKS.c.bundle_id.in_(bindparam("bundles", expanding=True)),
         TASKS.c.indicator_id != 0,
-        TASKS.c.state.not_in((TaskState.RETURNED, TaskState.VOID)),
+        none_of(TASKS.c.state, (TaskState.RETURNED, TaskState.VOID)),
     )
     .group_by(TASKS.c.bundle_id)
 )
@@ -128,7 +145,7 @@ _OF_PARTS = (
 )
 _UNFINISHED = (
     sa.select(TASKS.c.step, TASKS.c.part, sa.func.count())
-    .where(_TASK_MINE, TASKS.c.case_id == bindparam("case"), TASKS.c.state.in_(UNFINISHED))
+    .where(_TASK_MINE, TASKS.c.case_id == bindparam("case"), _UNFINISHED_TASK)
     .group_by(TASKS.c.step, TASKS.c.part)
 )
 _INSERT_TASKS = sa.insert(TASKS).returning(TASKS.c.id, sort_by_parameter_order=True)
@@ -148,7 +165,7 @@ _UPDATE_TASK = (
 _ELSEWHERE = (
     _TASK_MINE,
     TASKS.c.bundle_id == bindparam("bundle"),
-    TASKS.c.state.in_(UNFINISHED),
+    _UNFINISHED_TASK,
     TASKS.c.part.not_in(bindparam("parts", expanding=True)),
 )
 _HOLD_ELSEWHERE = sa.update(TASKS).where(*_ELSEWHERE).values(state=TaskState.WAITING)
@@ -183,12 +200,6 @@ def working_in_office(connection: Connection, scope: Scope) -> tuple[Bundle, ...
 def taken_codes(connection: Connection, scope: Scope, codes: Iterable[str]) -> frozenset[str]:
     rows = connection.execute(_CODES, {"office": scope.office_id, "codes": tuple(codes)})
     return frozenset(rows.scalars())
-
-
-def delivered(connection: Connection, scope: Scope, bundle_id: int) -> int:
-    """The revision last delivered to the holder: what a typed code acts on (law 4)."""
-    values = {"office": scope.office_id, "bundle": bundle_id}
-    return int(connection.execute(_DELIVERED, values).scalar() or 0)
 
 
 def add(connection: Connection, scope: Scope, bundle: Bundle) -> int:
@@ -266,10 +277,18 @@ def unfinished(connection: Connection, scope: Scope, case_id: int) -> dict[tuple
     return {(step, part): count for step, part, count in rows}
 
 
-def unfinished_of_bundles(connection: Connection, scope: Scope, case_id: int) -> dict[int, int]:
-    """How many tasks are unfinished, by bundle."""
-    rows = connection.execute(_UNFINISHED_OF_BUNDLES, {"office": scope.office_id, "case": case_id})
-    return {row.bundle_id: row.unfinished for row in rows}
+def counted(
+    connection: Connection, scope: Scope, case_id: int
+) -> tuple[frozenset[int], dict[tuple[str, int], int], dict[int, int]]:
+    """In one statement: the parts of a case, its unfinished tasks by (step, part), and by bundle."""
+    rows = connection.execute(_COUNTED, {"office": scope.office_id, "case": case_id}).all()
+    steps: dict[tuple[str, int], int] = {}
+    of_bundles: dict[int, int] = {}
+    for bundle_id, step, part, tasks in rows:
+        if step:
+            steps[step, part] = steps.get((step, part), 0) + tasks
+            of_bundles[bundle_id] = of_bundles.get(bundle_id, 0) + tasks
+    return frozenset(row.part for row in rows), steps, of_bundles
 
 
 def ordered(

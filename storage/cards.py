@@ -27,9 +27,29 @@ _INSERT = sa.insert(CARDS).returning(CARDS.c.id)
 _SENT = (
     sa.update(CARDS)
     .where(CARDS.c.id == bindparam("card"))
-    .values(message_id=bindparam("message"), revision=bindparam("shown"))
+    .values(
+        message_id=bindparam("message"),
+        # what a retired card shows now is a stub or a stamp, nothing that could be decided
+        revision=sa.case((CARDS.c.live, bindparam("shown")), else_=CARDS.c.revision),
+    )
+)
+_DELIVERED = sa.select(sa.func.max(CARDS.c.revision)).where(
+    CARDS.c.office_id == bindparam("office"),
+    CARDS.c.bundle_id == bindparam("bundle"),
+    CARDS.c.person_id == bindparam("person"),
+    CARDS.c.kind == CardKind.CARD,
+    CARDS.c.live,
 )
 _RETIRE = sa.update(CARDS).where(CARDS.c.id.in_(bindparam("cards", expanding=True))).values(live=False)
+_RETIRE_IN = (
+    sa.update(CARDS)
+    .where(
+        CARDS.c.person_id == bindparam("person"),
+        CARDS.c.chat_id.in_(bindparam("chats", expanding=True)),
+        CARDS.c.live,
+    )
+    .values(live=False)
+)
 
 
 def live(connection: Connection, scope: Scope, bundle_id: int) -> tuple[Card, ...]:
@@ -45,6 +65,12 @@ def of_message(connection: Connection, chat_id: int, message_id: int) -> Card | 
     """The card a person replied to, in their own chat."""
     values = {"chat": chat_id, "message": message_id}
     return READER.one(connection.execute(_OF_MESSAGE, values).first())
+
+
+def delivered(connection: Connection, scope: Scope, bundle_id: int, person_id: int) -> int:
+    """The revision a person's own cards of a bundle last showed: what their typed code acts on (law 4)."""
+    values = {"office": scope.office_id, "bundle": bundle_id, "person": person_id}
+    return int(connection.execute(_DELIVERED, values).scalar() or 0)
 
 
 def add(
@@ -71,3 +97,8 @@ def shown(connection: Connection, card_id: int, message_id: int, revision: int) 
 def retire(connection: Connection, card_ids: Iterable[int]) -> None:
     """These cards no longer follow their bundle."""
     connection.execute(_RETIRE, {"cards": tuple(card_ids)})
+
+
+def retire_in(connection: Connection, person_id: int, chat_ids: Iterable[int]) -> None:
+    """A person has left these chats: no card of theirs there follows its bundle any more."""
+    connection.execute(_RETIRE_IN, {"person": person_id, "chats": tuple(chat_ids)})

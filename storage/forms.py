@@ -6,36 +6,22 @@ from sqlalchemy import Connection, bindparam
 from sop.cases import UNFINISHED, BundleState, Task, TaskState
 from sop.indicators import Indicator, Realization, Target
 from storage import indicators
-from storage.bundles import BUNDLES, TASK_READER, TASKS
+from storage.bundles import BUNDLES, TASK_READER, TASKS, none_of
 from storage.database import Scope
 from storage.drafts import DRAFTS
+from storage.sheets import pieces
 
 INDICATORS, TARGETS, REALIZATIONS = indicators.INDICATORS, indicators.TARGETS, indicators.REALIZATIONS
-EVIDENCES = indicators.EVIDENCES
 
 _HERE = (
     TASKS.c.office_id == bindparam("office"),
     TASKS.c.bundle_id == bindparam("bundle"),
     TASKS.c.indicator_id != 0,
-    TASKS.c.state.not_in((TaskState.RETURNED, TaskState.VOID)),
+    none_of(TASKS.c.state, (TaskState.RETURNED, TaskState.VOID)),
 )
 _ITEMS = sa.select(TASKS.c.indicator_id).where(*_HERE)
-_SENT_FROM = BUNDLES.alias("sent_from")
-_PIECES = (
-    sa.select(sa.func.count())
-    .select_from(EVIDENCES.join(_SENT_FROM, EVIDENCES.c.bundle_id == _SENT_FROM.c.id))
-    .where(
-        EVIDENCES.c.office_id == bindparam("office"),
-        _SENT_FROM.c.case_id == TASKS.c.case_id,
-        sa.or_(
-            EVIDENCES.c.indicator_id == INDICATORS.c.id,
-            sa.and_(EVIDENCES.c.indicator_id == 0, _SENT_FROM.c.seat_id == TASKS.c.seat_id),
-        ),
-    )
-    .scalar_subquery()
-)
 _ROWS = (
-    sa.select(*TASK_READER.columns, *indicators.READER.columns, _PIECES)
+    sa.select(*TASK_READER.columns, *indicators.READER.columns, pieces(TASKS.c.case_id))
     .select_from(TASKS.join(INDICATORS, TASKS.c.indicator_id == INDICATORS.c.id))
     .where(*_HERE)
     .order_by(INDICATORS.c.number, INDICATORS.c.id)
@@ -108,18 +94,7 @@ def rows(connection: Connection, scope: Scope, bundle_id: int) -> tuple[tuple[Ta
 def targets(connection: Connection, scope: Scope, bundle_id: int, year: int) -> dict[int, Target]:
     """The target in force of each of the bundle's figures: the revised one where there is one."""
     values = {"office": scope.office_id, "bundle": bundle_id, "of_year": year}
-    return {
-        row.indicator_id: Target(
-            row.indicator_id,
-            row.year,
-            row.annual,
-            (row.q1, row.q2, row.q3, row.q4),
-            row.baseline,
-            row.upper,
-            row.revised,
-        )
-        for row in connection.execute(_TARGETS, values)
-    }
+    return {row.indicator_id: indicators.target_of(row) for row in connection.execute(_TARGETS, values)}
 
 
 def realizations(connection: Connection, scope: Scope, bundle_id: int, year: int) -> tuple[Realization, ...]:

@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, bindparam
+from sqlalchemy import Connection, Row, bindparam
 
 from sop.indicators import Correction, Evidence, Indicator, Objective, Realization, Target
 from storage.database import Scope
@@ -191,17 +191,19 @@ def change(connection: Connection, scope: Scope, indicator_id: int, values: Mapp
 def target_versions(connection: Connection, scope: Scope, year: int) -> tuple[Target, ...]:
     """Every target row of a year, the original of an indicator before its revision."""
     rows = connection.execute(_TARGETS, {"office": scope.office_id, "of_year": year})
-    return tuple(
-        Target(
-            row.indicator_id,
-            row.year,
-            row.annual,
-            (row.q1, row.q2, row.q3, row.q4),
-            row.baseline,
-            row.upper,
-            row.revised,
-        )
-        for row in rows
+    return tuple(target_of(row) for row in rows)
+
+
+def target_of(row: Row[Any]) -> Target:
+    """The target that a row of TARGETS holds."""
+    return Target(
+        indicator_id=row.indicator_id,
+        year=row.year,
+        annual=row.annual,
+        quarters=(row.q1, row.q2, row.q3, row.q4),
+        baseline=row.baseline,
+        upper=row.upper,
+        revised=row.revised,
     )
 
 

@@ -37,7 +37,10 @@ _CHAINS = (
     .distinct()
     .order_by(_journals.c.office_id, _journals.c.case_id)
 )
-_LOCK_OFFICE = sa.select(_offices.c.id).where(_offices.c.id == bindparam("office")).with_for_update()
+# FOR NO KEY UPDATE: a row that refers to the office locks its key, and neither waits for the other
+_LOCK_OFFICE = (
+    sa.select(_offices.c.id).where(_offices.c.id == bindparam("office")).with_for_update(key_share=True)
+)
 
 
 def append(

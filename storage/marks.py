@@ -16,6 +16,12 @@ _WHEN = sa.select(MARKS.c.at).where(
     MARKS.c.office_id == bindparam("office"), MARKS.c.kind == bindparam("act"), MARKS.c.day == ""
 )
 
+_FORGET = sa.delete(MARKS).where(
+    MARKS.c.office_id == bindparam("office"),
+    MARKS.c.kind == bindparam("act"),
+    MARKS.c.day == bindparam("on_day"),
+)
+
 
 def first_ever(connection: Connection, scope: Scope, kind: str, now: datetime) -> bool:
     """True exactly once for an office and a kind of act, whatever the day."""
@@ -27,6 +33,11 @@ def moment(connection: Connection, scope: Scope, kind: str) -> datetime | None:
     """When an act that happens once was done; None: not yet."""
     found: datetime | None = connection.execute(_WHEN, {"office": scope.office_id, "act": kind}).scalar()
     return found
+
+
+def forget(connection: Connection, scope: Scope, kind: str, day: date) -> None:
+    """What a local date was marked with was not done after all."""
+    connection.execute(_FORGET, {"office": scope.office_id, "act": kind, "on_day": day.isoformat()})
 
 
 def first_today(connection: Connection, scope: Scope, kind: str, day: date, now: datetime) -> bool:

@@ -6,10 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, bindparam
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sop.notices import Notice
 from storage.database import Scope
+from storage.dialects import InsertUnlessThere
 from storage.records import Reader
 from storage.tables.columns import table
 from storage.tables.messages import Notices
@@ -31,11 +31,14 @@ _OF_PEOPLE = (
     )
     .order_by(NOTICES.c.person_id, NOTICES.c.office_id, NOTICES.c.id)
 )
-_HOLD = {
-    "sqlite": sqlite.insert(NOTICES).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(NOTICES).on_conflict_do_nothing(),
-}
+_HOLD = InsertUnlessThere(NOTICES)
 _DROP = sa.delete(NOTICES).where(NOTICES.c.id.in_(bindparam("notices", expanding=True)))
+
+_POSTPONE = (
+    sa.update(NOTICES)
+    .where(NOTICES.c.id == bindparam("notice"))
+    .values(opens_at=bindparam("later"), body=bindparam("written"))
+)
 
 
 def hold(
@@ -61,13 +64,13 @@ def hold(
         "opens_at": opens_at,
         "made_at": made_at,
     }
-    connection.execute(_HOLD[connection.dialect.name], values)
+    connection.execute(_HOLD.on(connection), values)
 
 
 def hold_all(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Keep many notices at once; each row has the columns of `hold` and its office."""
     if rows:
-        connection.execute(_HOLD[connection.dialect.name], list(rows))
+        connection.execute(_HOLD.on(connection), list(rows))
 
 
 def opening_for(connection: Connection, now: datetime, people: Iterable[int]) -> tuple[Notice, ...]:
@@ -78,6 +81,11 @@ def opening_for(connection: Connection, now: datetime, people: Iterable[int]) ->
 def opening(connection: Connection, now: datetime, batch: int) -> tuple[Notice, ...]:
     """Notices of all offices whose window is open, oldest first."""
     return READER.all(connection.execute(_OPENING, {"now": now, "batch": batch}).all())
+
+
+def postpone(connection: Connection, notice_id: int, opens_at: datetime, body: str) -> None:
+    """Let a notice open at another time, with another body."""
+    connection.execute(_POSTPONE, {"notice": notice_id, "later": opens_at, "written": body})
 
 
 def drop(connection: Connection, notice_ids: Iterable[int]) -> None:

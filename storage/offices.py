@@ -42,7 +42,12 @@ OFFICE_COLUMNS = (
     "digest_at",
     "sop_key",
 )
-CHOICES = ("parent_government_head", "fiscal_year", "folder_at")  # kept beside the row, see `choose`
+CHOICES = (
+    "parent_government_head",
+    "fiscal_year",
+    "folder_at",
+    "rating_scale",
+)  # kept beside the row, see `choose`
 UNIT_COLUMNS = ("name", "kind", "parent_id", "ordinal")
 POSITION_COLUMNS = (
     "title",
@@ -264,4 +269,5 @@ def _with_choices(connection: Connection, found: Office) -> Office:
         parent_government_head=kept.get(names[0], ""),
         fiscal_year=int(kept.get(names[1], "0")),
         folder_at=kept.get(names[2], found.folder_at),
+        rating_scale=kept.get(names[3], found.rating_scale),
     )

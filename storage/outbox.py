@@ -18,11 +18,12 @@ from storage.dialects import Claiming, InsertUnlessThere
 from storage.tables.cases import Bundles
 from storage.tables.columns import table
 from storage.tables.messages import Cards, Outbox
-from storage.tables.people import Assignments, Positions
+from storage.tables.people import Accounts, Assignments, Positions
 
 OUTBOX = table(Outbox)
 CARDS = table(Cards)
 BUNDLES = table(Bundles)
+ACCOUNTS = table(Accounts)
 ASSIGNMENTS = table(Assignments)
 POSITIONS = table(Positions)
 
@@ -103,6 +104,8 @@ SENDING: sa.ColumnElement[str] = sa.literal_column("'sending'")
 UNKNOWN: sa.ColumnElement[str] = sa.literal_column("'unknown'")
 WAITING = OUTBOX.c.state.in_([NEW, SENDING])
 
+MOVED_ON = "moved on"  # something newer says it, or the work is done
+
 _NAMES = tuple(Draft.__dataclass_fields__)
 _INSERT = sa.insert(OUTBOX).returning(OUTBOX.c.id)
 _INSERT_ONCE = InsertUnlessThere(OUTBOX, OUTBOX.c.id)
@@ -118,7 +121,8 @@ _SUPERSEDE = (
     .values(state="cancelled", error="superseded")
 )
 
-# One row per chat that has anything waiting: its head, and the best priority behind it.
+# One row per chat that has anything waiting and nothing under way: its head, and the best priority
+# behind it. A duty that is sent once more is older than what is under way and must wait for it too.
 _QUEUES = (
     sa.select(
         OUTBOX.c.chat_id,
@@ -127,6 +131,7 @@ _QUEUES = (
     )
     .where(WAITING)
     .group_by(OUTBOX.c.chat_id)
+    .having(sa.func.max(sa.case((OUTBOX.c.state == SENDING, 1), else_=0)) == 0)
     .subquery("queues")
 )
 _REPLIED = CARDS.alias("replied")
@@ -148,6 +153,11 @@ _STILL_HOLDS = sa.or_(
             POSITIONS.c.pendamping_id == OUTBOX.c.person_id,
         ),
     ),
+)
+_OF_ACCOUNT = sa.and_(ACCOUNTS.c.chat_id == OUTBOX.c.chat_id, ACCOUNTS.c.person_id == OUTBOX.c.person_id)
+_ACCOUNT_ENDED = sa.and_(
+    sa.exists().where(_OF_ACCOUNT, ACCOUNTS.c.ended_at.is_not(None)),
+    sa.not_(sa.exists().where(_OF_ACCOUNT, ACCOUNTS.c.ended_at.is_(None))),
 )
 _HEADS = Claiming(
     sa.select(
@@ -172,6 +182,7 @@ _HEADS = Claiming(
         _REPLIED.c.message_id.label("reply_to"),
         sa.case((OUTBOX.c.card_id.is_(None), False), else_=_HAS_LATER).label("has_later"),
         sa.case((OUTBOX.c.seat_id == 0, True), else_=_STILL_HOLDS).label("still_holds"),
+        sa.case((OUTBOX.c.person_id == 0, False), else_=_ACCOUNT_ENDED).label("account_ended"),
     )
     .select_from(_QUEUES.join(OUTBOX, OUTBOX.c.id == _QUEUES.c.head))
     .outerjoin(CARDS, CARDS.c.id == OUTBOX.c.card_id)
@@ -190,6 +201,14 @@ _SENDING_ANEW = (
 )
 _CANCEL = (
     sa.update(OUTBOX).where(OUTBOX.c.id == bindparam("row")).values(state="cancelled", error=bindparam("why"))
+)
+_GIVE_UP_CARD = (
+    sa.update(CARDS)
+    .where(
+        CARDS.c.id == bindparam("card"),
+        ~sa.exists().where(OUTBOX.c.card_id == CARDS.c.id, OUTBOX.c.state == "new"),
+    )
+    .values(live=False)
 )
 
 
@@ -227,10 +246,22 @@ def claim(
         for head in heads:
             if reasons[head.id]:
                 connection.execute(_CANCEL, {"row": head.id, "why": reasons[head.id]})
+                if reasons[head.id] != MOVED_ON and head.card_id is not None and _brings_card(head):
+                    give_up_card(connection, head.card_id)
         letters += _taken(connection, taken)
         if len(taken) == len(heads):
             break
     return tuple(letters)
+
+
+def give_up_card(connection: Connection, card_id: int) -> None:
+    """The card came to nothing; without a later row that would bring it, it no longer counts as shown."""
+    connection.execute(_GIVE_UP_CARD, {"card": card_id})
+
+
+def _brings_card(head: Row[Any]) -> bool:
+    """Whether the row would have been a new message: also an edit of a card that has none."""
+    return bool(head.method == Method.SEND or head.message_id is None)
 
 
 def _taken(connection: Connection, heads: list[Row[Any]]) -> list[Letter]:
@@ -268,12 +299,14 @@ def _pointless(head: Row[Any], now: datetime) -> str:
     """Why a row need not be said any more, "" when it must."""
     if head.valid_until is not None and head.valid_until < now:
         return "too late"
-    if not head.still_holds:
+    if head.account_ended:
+        return "account ended"
+    if not head.still_holds and _brings_card(head):  # a former holder's card still loses its buttons
         return "holder changed"
     if head.card_id is not None and head.method == Method.EDIT and head.message_id is None and not head.live:
         return "card was never shown"
     if head.kind in (Kind.DUTY, Kind.EDIT) and _moved_on(head):
-        return "moved on"
+        return MOVED_ON
     return ""
 
 

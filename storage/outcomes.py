@@ -11,8 +11,8 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy import Connection, bindparam
 
-from storage import cards
-from storage.outbox import BUNDLES, OUTBOX, UNKNOWN, WAITING, Kind, Letter, Method
+from storage import cards, outbox
+from storage.outbox import OUTBOX, UNKNOWN, WAITING, Kind, Letter, Method
 from storage.tables.columns import table
 from storage.tables.people import Accounts
 
@@ -59,11 +59,6 @@ _SENT = (  # what was said is in the chat; here it would only be a second copy, 
         next_at=None,
         error="",
     )
-)
-_DELIVERED = (
-    sa.update(BUNDLES)
-    .where(BUNDLES.c.id == bindparam("bundle"), BUNDLES.c.delivered < bindparam("shown"))
-    .values(delivered=bindparam("shown"))
 )
 _AGAIN = (
     sa.update(OUTBOX)
@@ -122,8 +117,15 @@ _WAITING = (
 
 
 def settle(connection: Connection, outcomes: Iterable[Outcome], now: datetime) -> None:
+    """Write down how these sends ended; answers that arrived, most of them, in one statement."""
+    arrived: list[Outcome] = []
     for outcome in outcomes:
-        _WRITE[outcome.fate](connection, outcome, now)
+        if outcome.fate is Fate.SENT and outcome.letter.card_id is None:
+            arrived.append(outcome)
+        else:
+            _WRITE[outcome.fate](connection, outcome, now)
+    if arrived:
+        connection.execute(_SENT, [_said(outcome, now) for outcome in arrived])
 
 
 def unreachable(connection: Connection, chat_id: int) -> None:
@@ -162,14 +164,17 @@ def has_claimable(connection: Connection, paused: Collection[int]) -> bool:
     return connection.execute(_WAITING, {"paused": list(paused)}).first() is not None
 
 
+def _said(outcome: Outcome, now: datetime) -> dict[str, object]:
+    message_id = outcome.message_id or outcome.letter.message_id
+    return {"row": outcome.letter.id, "message": message_id or None, "at": now}
+
+
 def _sent(connection: Connection, outcome: Outcome, now: datetime) -> None:
     letter = outcome.letter
-    message_id = outcome.message_id or letter.message_id
-    connection.execute(_SENT, {"row": letter.id, "message": message_id or None, "at": now})
+    connection.execute(_SENT, _said(outcome, now))
     if letter.card_id is not None:
+        message_id = outcome.message_id or letter.message_id
         cards.shown(connection, letter.card_id, message_id, letter.revision)
-    if letter.bundle_id and letter.card_id is not None:
-        connection.execute(_DELIVERED, {"bundle": letter.bundle_id, "shown": letter.revision})
 
 
 def _done(connection: Connection, outcome: Outcome, now: datetime) -> None:
@@ -200,7 +205,10 @@ def _unknown(connection: Connection, outcome: Outcome, now: datetime) -> None:
 
 
 def _dead(connection: Connection, outcome: Outcome, now: datetime) -> None:
-    connection.execute(_DEAD, {"row": outcome.letter.id, "why": outcome.error})
+    letter = outcome.letter
+    connection.execute(_DEAD, {"row": letter.id, "why": outcome.error})
+    if letter.card_id is not None and letter.method == Method.SEND:
+        outbox.give_up_card(connection, letter.card_id)
 
 
 def _blocked(connection: Connection, outcome: Outcome, now: datetime) -> None:

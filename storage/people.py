@@ -23,6 +23,7 @@ PERSON_COLUMNS = ("name", "nip", "phone", "rank")
 ASSIGNMENT_COLUMNS = ("starts_at", "ends_at", "decree")
 
 _BY_ID = READER.select().where(PERSONS.c.id == bindparam("person"))
+_HOME = sa.select(PERSONS.c.home_office_id).where(PERSONS.c.id == bindparam("person"))
 _BY_NIP = READER.select().where(PERSONS.c.nip == bindparam("nip"), PERSONS.c.nip != "").order_by(PERSONS.c.id)
 _OF_HOME = READER.select().where(PERSONS.c.home_office_id == bindparam("office")).order_by(PERSONS.c.id)
 _HOLDING_SEATS = (
@@ -70,6 +71,11 @@ _END = (
 
 def person(connection: Connection, person_id: int) -> Person | None:
     return READER.one(connection.execute(_BY_ID, {"person": person_id}).first())
+
+
+def home(connection: Connection, person_id: int) -> int:
+    """The office a person is at home in: it created them and keeps their phone number."""
+    return int(connection.execute(_HOME, {"person": person_id}).scalar_one())
 
 
 def by_nip(connection: Connection, nip: str) -> Person | None:

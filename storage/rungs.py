@@ -20,13 +20,7 @@ BUNDLES = table(Bundles)
 READER = Reader(Rung, RUNGS)
 
 _ARMED = RUNGS.c.state == sa.literal_column("'armed'")  # literal: the partial index must match
-_DUE = (
-    READER.select()
-    .where(_ARMED, RUNGS.c.at <= bindparam("now"))
-    .order_by(RUNGS.c.at, RUNGS.c.id)
-    .limit(bindparam("batch"))
-    .with_for_update(skip_locked=True)
-)
+_ANY_DUE = sa.select(sa.exists().where(_ARMED, RUNGS.c.at <= bindparam("now")))
 _FIRST_DUE = (
     sa.select(RUNGS.c.bundle_id)
     .where(_ARMED, RUNGS.c.at <= bindparam("now"))
@@ -80,6 +74,11 @@ _FIRE = (
     .where(RUNGS.c.id.in_(bindparam("rungs", expanding=True)), _ARMED)
     .values(state=RungState.FIRED, fired_at=bindparam("moment"))
 )
+_POSTPONE = (
+    sa.update(RUNGS)
+    .where(RUNGS.c.id.in_(bindparam("rungs", expanding=True)), _ARMED)
+    .values(at=bindparam("later"))
+)
 _VOID = (
     sa.update(RUNGS)
     .where(RUNGS.c.office_id == bindparam("office"), RUNGS.c.bundle_id == bindparam("bundle"), _ARMED)
@@ -87,9 +86,9 @@ _VOID = (
 )
 
 
-def due(connection: Connection, now: datetime, batch: int) -> tuple[Rung, ...]:
-    """The oldest armed rungs of all offices that are due, at most `batch`."""
-    return READER.all(connection.execute(_DUE, {"now": now, "batch": batch}).all())
+def any_due(connection: Connection, now: datetime) -> bool:
+    """Whether any rung is due that has not fired yet; locks nothing."""
+    return bool(connection.execute(_ANY_DUE, {"now": now}).scalar())
 
 
 def due_together(connection: Connection, now: datetime, batch: int) -> tuple[DueRung, ...]:
@@ -135,6 +134,17 @@ def arm(connection: Connection, scope: Scope, bundle_id: int, planned: Iterable[
     generation = int(connection.execute(_GENERATION, where).scalar_one()) + 1
     if generation > 1:
         void(connection, scope, bundle_id)
+    _insert(connection, scope, bundle_id, planned, generation)
+
+
+def arm_first(connection: Connection, scope: Scope, bundle_id: int, planned: Iterable[PlannedRung]) -> None:
+    """Arm the first generation of a bundle that was made in this transaction."""
+    _insert(connection, scope, bundle_id, planned, 1)
+
+
+def _insert(
+    connection: Connection, scope: Scope, bundle_id: int, planned: Iterable[PlannedRung], generation: int
+) -> None:
     rows = [
         {
             "office_id": scope.office_id,
@@ -154,6 +164,11 @@ def arm(connection: Connection, scope: Scope, bundle_id: int, planned: Iterable[
 
 def fire(connection: Connection, rung_ids: Iterable[int], now: datetime) -> None:
     connection.execute(_FIRE, {"rungs": tuple(rung_ids), "moment": now})
+
+
+def postpone(connection: Connection, rung_ids: Iterable[int], until: datetime) -> None:
+    """Let rungs that could not speak fall due again later."""
+    connection.execute(_POSTPONE, {"rungs": tuple(rung_ids), "later": until})
 
 
 def void(connection: Connection, scope: Scope, bundle_id: int) -> None:

@@ -6,7 +6,7 @@ attempt is not counted against the update (law 1), it is simply made again later
 
 import sqlite3
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 
 # busy, locked, read-only, I/O error, full, cannot open
 SQLITE_TROUBLES = frozenset({5, 6, 8, 10, 13, 14})
@@ -22,4 +22,11 @@ def is_database_trouble(error: BaseException) -> bool:
     if isinstance(error.orig, sqlite3.Error):
         return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in SQLITE_TROUBLES
     state = getattr(error.orig, "sqlstate", None)
-    return state is None or str(state).startswith(POSTGRES_TROUBLES)
+    if state is None:  # the driver's own error: a lost line, or a value that it would not even send
+        return isinstance(error, (OperationalError, InterfaceError))
+    return str(state).startswith(POSTGRES_TROUBLES)
+
+
+def is_fault_of_values(error: BaseException) -> bool:
+    """A value that can never be stored: too large a number, a character that the database refuses."""
+    return isinstance(error, (DataError, OverflowError, ValueError))

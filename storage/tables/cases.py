@@ -58,7 +58,6 @@ class Bundles(SQLModel, table=True):
     opened_at: datetime = instant()
     closed_at: datetime | None = instant(nullable=True)
     closed_by: int = big(0)
-    delivered: int = Field(default=0)
 
 
 class Tasks(SQLModel, table=True):

@@ -56,7 +56,10 @@ class Offsets(SQLModel, table=True):
 class Cards(SQLModel, table=True):
     """Which message of which account shows which bundle at which revision."""
 
-    __table_args__ = (sa.Index("ix_cards_bundle_id", "bundle_id"),)
+    __table_args__ = (
+        sa.Index("ix_cards_bundle_id", "bundle_id"),
+        sa.Index("ix_cards_chat_id_message_id", "chat_id", "message_id"),
+    )
 
     id: int | None = key()
     office_id: int = link("offices.id")
@@ -78,6 +81,7 @@ class Outbox(SQLModel, table=True):
             "chat_id",
             "id",
             "priority",
+            "state",
             sqlite_where=sa.text("state IN ('new','sending')"),
             postgresql_where=sa.text("state IN ('new','sending')"),
         ),

@@ -96,6 +96,7 @@ class Accounts(SQLModel, table=True):
             postgresql_where=sa.text("ended_at IS NULL"),
         ),
         sa.Index("ix_accounts_person_id", "person_id"),
+        sa.Index("ix_accounts_chat_id", "chat_id"),
     )
 
     id: int | None = key()

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from storage import journals
+from storage.database import Scope
 from tests.chats.scripts import heard, last_words, open_letter, play
 from tools.theatre import Theatre
 
@@ -132,6 +134,8 @@ def test_an_oral_order_is_recorded_and_may_be_disputed(tmp_path: Path) -> None:
         assert "Menindaklanjuti disposisi" in await last_words(stage, KABID)
         pressed = await stage.press(HEAD, "Bukan perintah saya")
         assert "diberi tahu" in pressed.toast
+        lines = stage.read(lambda work: journals.chain(work.connection, Scope(stage.office_id), 1))
+        assert lines[-1].action == "order_disputed"
 
     play(script, tmp_path)
 

@@ -24,7 +24,7 @@ from sop.moves import Assign, Dispose, Move, Submit
 from sop.people import Seat
 from sop.periods import read_period
 from storage import accounts, bundles, inbox, indicators, journals, realizations
-from storage.bundles import BUNDLES
+from storage.cards import CARDS
 from storage.database import Database, Scope
 from storage.outbox import OUTBOX
 from text.encoding import decoded
@@ -155,8 +155,8 @@ class Office:
         """The newest card has reached its reader: typed codes act on it from now on."""
         bundle = self.bundle(code)
         with self.database.writing() as connection:
-            statement = sa.update(BUNDLES).where(BUNDLES.c.id == bundle.id)
-            connection.execute(statement.values(delivered=bundle.revision))
+            statement = sa.update(CARDS).where(CARDS.c.bundle_id == bundle.id, CARDS.c.live)
+            connection.execute(statement.values(revision=bundle.revision))
         return bundle
 
     def act(self, move: Move, by: int) -> None:

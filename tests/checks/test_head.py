@@ -3,10 +3,15 @@
 import re
 from decimal import Decimal
 
+from desk.report_figures import figures
+from desk.works import Work
 from sop.cases import BundleState
 from sop.indicators import RealizationState
+from sop.moves import Proceed
+from storage import cases
 from tests.checks.office import HEAD, Office
 from tests.checks.quarter import UNITS, hand_in_everything, pass_all
+from text.printing import percent
 
 
 def labels(office: Office) -> list[list[str]]:
@@ -30,7 +35,7 @@ def test_four_units_stand_on_one_card_with_the_exceptional_one_first(at_head: Of
     assert rest.count("perlu dicermati") == 1
     assert "(STATISTIK)" not in text
     assert rest.count(" indikator, ") == 4
-    assert "Capaian rata-rata dinas s/d TW III:" in text
+    assert "Capaian rata-rata dinas s.d. TW III:" in text
     assert labels(at_head)[0] == ["Setujui & lanjutkan"]
     assert labels(at_head)[1:] == [["Kembalikan", "Rincian"]]
 
@@ -83,3 +88,21 @@ def test_a_double_press_of_the_head_is_answered(at_head: Office) -> None:
     data = at_head.card(HEAD).rows[0][0].data
     at_head.tap(HEAD, data)
     assert "Sudah Bapak/Ibu selesaikan" in at_head.tap(HEAD, data).text
+
+
+def test_the_average_is_the_one_the_report_will_print(at_head: Office) -> None:
+    with at_head.database.reading() as connection:
+        work = Work(connection, at_head.now)
+        case = cases.case(connection, at_head.scope, at_head.case_id)
+        assert case is not None
+        average = figures(work, case).average
+    assert average.capped is not None
+    said = f"<b>{percent(average.capped)}</b> dari {average.scored} indikator yang terisi"
+    assert said in at_head.card(HEAD).text
+
+
+def test_after_a_last_call_the_card_says_what_is_missing_and_whose(office: Office) -> None:
+    hand_in_everything(office, only=("IKP", "APTIKA"))
+    office.act(Proceed(), office.seat("PERENCANA").holder_id or 0)
+    text = office.card(HEAD).text
+    assert "Menyusul: 15 indikator (Sekretariat 9, STATISTIK 6)." in text

@@ -31,9 +31,9 @@ class Desktop:
     card: int
 
 
-def a_desktop(connection: Connection, chat: int = 501) -> Desktop:
+def a_desktop(connection: Connection, chat: int = 501, code: str = "DISPERIN") -> Desktop:
     """A bundle at revision 1 on the desk of a holder, with a card that was not shown yet."""
-    scope = an_office(connection)
+    scope = an_office(connection, code)
     office = scope.office_id
     holder, deputy = (_person(connection, office, code) for code in ("P1", "P2"))
     unit = _insert(connection, Units, office_id=office, code="U", name="U", kind="office", ordinal=0)
@@ -98,7 +98,6 @@ def _bundle(connection: Connection, office: int, seat: int) -> int:
         code="ABCDE",
         opened_at=NOW,
         closed_by=0,
-        delivered=0,
     )
 
 

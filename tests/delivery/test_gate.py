@@ -145,3 +145,29 @@ def test_what_nobody_did_is_nothing(nobodys: dict[str, Any]) -> None:
 def test_what_was_filed_is_the_update_itself() -> None:
     update = {"update_id": 9, "message": message(text="Rp 1.500,00 – “ya”")}
     assert json.loads(gate.arrival(update).body) == update
+
+
+def test_half_a_character_and_a_null_can_be_stored_and_are_read_as_one_sign() -> None:
+    update = {"update_id": 1, "message": message(text="\ud83d halo\x00")}
+    filed = gate.arrival(update)
+    assert filed.body.isascii()
+    assert "\x00" not in filed.body
+    found = read(message=update["message"])
+    assert found is not None
+    assert found.text == "\N{REPLACEMENT CHARACTER} halo\N{REPLACEMENT CHARACTER}"
+
+
+def test_a_whole_character_outside_of_ascii_survives() -> None:
+    found = read(message=message(text="padi 🌾 é"))
+    assert found is not None
+    assert found.text == "padi 🌾 é"
+
+
+def test_ids_beyond_64_bits_are_nobodys() -> None:
+    with pytest.raises(gate.Unreadable):
+        gate.arrival({"update_id": 2**63, "message": message(text="x")})
+    giant = {**ANI, "id": 2**70}
+    update = message({**PRIVATE, "id": 2**70}, text="x") | {"from": giant}
+    assert gate.arrival({"update_id": 1, "message": update}).lane == 0
+    with pytest.raises(gate.Unreadable):
+        read(message=update)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from bot.polling import OTHER_POLLER, Stopped
 from bot.watchdogs import Alarm
+from storage import inbox
 from storage.database import Database
 from storage.inbox import OFFSETS
 from tests.delivery.stages import AT_ONCE, Stage, play
@@ -171,3 +172,33 @@ def _message(person: int, message: int, words: str) -> dict[str, object]:
     whose = {"id": person, "first_name": "Ani", "is_bot": False}
     chat = {"id": person, "type": "private", "first_name": "Ani"}
     return {"message_id": message, "date": 1_790_000_000, "from": whose, "chat": chat, "text": words}
+
+
+def test_only_the_update_that_cannot_be_stored_is_left_out(
+    sqlite_database: Database, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def scene(stage: Stage) -> None:
+        ani = await stage.person()
+        await stage.people.say(ani, "satu")
+        rows = [inbox.Arrival(number, 5, "poll", "{}") for number in (900, 2**70, 902)]
+        stage.app.intake._keep_all(rows)  # more than the gate would let through
+        kept = [row.update_id for row in stage.inbox(kind="poll")]
+        assert kept == [900, 902]
+        assert [record.update_id for record in caplog.records if "left out" in record.message] == [2**70]  # type: ignore[attr-defined]
+        await stage.app.settled()
+
+    play(sqlite_database, tmp_path, scene)
+
+
+def test_a_strange_update_takes_nobody_elses_with_it(database: Database, tmp_path: Path) -> None:
+    async def scene(stage: Stage) -> None:
+        ani = await stage.person()
+        giant = {"id": 2**70, "type": "private"}
+        strange = {**_message(ani, 5, "x"), "from": {"id": 2**70, "first_name": "x"}, "chat": giant}
+        await stage.people.raw_update({"message": strange})
+        await stage.people.say(ani, "halo")
+        await stage.app.settled()
+        assert (await stage.said_to(ani))[-1] == "kembali: halo"
+        assert [row.error for row in stage.inbox(state="dead")] == ["Unreadable"]
+
+    play(database, tmp_path, scene)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
+from sop.cards import CardKind
 from storage import cards, outbox, outcomes
 from storage.database import Database
 from storage.outbox import OUTBOX, Draft, Letter
@@ -226,3 +227,88 @@ def test_random_claims_never_reorder_a_chat(database: Database) -> None:
                 home(connection, letter, message_id=1)
     assert all(ids == sorted(ids) for ids in sent.values())
     assert sorted(row_id for ids in sent.values() for row_id in ids) == rows
+
+
+def test_a_revived_duty_waits_for_what_is_under_way(database: Database) -> None:
+    with database.writing() as connection:
+        duty = put(connection, 1, kind="duty")
+        home(connection, claimed(connection)[0], Fate.UNKNOWN, wait_seconds=60)
+        put(connection, 1)
+        under_way = claimed(connection)[0]
+        outcomes.revive(connection, [duty])
+        assert claimed(connection) == []
+        home(connection, under_way, message_id=5)
+        assert [letter.id for letter in claimed(connection)] == [duty]
+
+
+@pytest.mark.parametrize("fate", [Fate.BLOCKED, Fate.DEAD])
+def test_a_card_that_never_reached_the_chat_does_not_count_as_shown(database: Database, fate: Fate) -> None:
+    with database.writing() as connection:
+        desktop = a_desktop(connection)
+        put_card(connection, desktop)
+        home(connection, claimed(connection)[0], fate, error="x")
+        assert cards.live(connection, desktop.scope, desktop.bundle) == ()
+
+
+def test_a_card_that_a_later_row_still_brings_stays_live(database: Database) -> None:
+    with database.writing() as connection:
+        desktop = a_desktop(connection)
+        put_card(connection, desktop)
+        letter = claimed(connection)[0]
+        edit = put_card(connection, desktop, 2, kind="edit", method="edit")
+        home(connection, letter, Fate.DEAD, error="x")
+        again = claimed(connection)[0]
+        assert (again.id, again.method) == (edit, "send")
+        home(connection, again, Fate.DEAD, error="x")
+        assert cards.live(connection, desktop.scope, desktop.bundle) == ()
+
+
+def test_a_cancelled_card_does_not_count_as_shown(database: Database) -> None:
+    with database.writing() as connection:
+        desktop = a_desktop(connection)
+        put_card(connection, desktop)
+        put_card(connection, desktop, 2, kind="edit", method="edit")
+        seat_passes(connection, desktop)
+        assert claimed(connection) == []
+        assert cards.live(connection, desktop.scope, desktop.bundle) == ()
+
+
+def test_a_former_holder_still_loses_the_buttons_of_a_card(database: Database) -> None:
+    with database.writing() as connection:
+        desktop = a_desktop(connection)
+        cards.shown(connection, desktop.card, 77, 1)
+        seat_passes(connection, desktop)
+        edit = put_card(connection, desktop, kind="edit", method="edit")
+        assert [(letter.id, letter.message_id) for letter in claimed(connection)] == [(edit, 77)]
+
+
+def test_nothing_of_a_person_goes_to_an_account_that_was_ended(database: Database) -> None:
+    with database.writing() as connection:
+        desktop = a_desktop(connection)
+        duty = put_card(connection, desktop)
+        accounts = outcomes.ACCOUNTS
+        connection.execute(accounts.update().values(ended_at=NOW))
+        to_the_chat = put(connection, desktop.chat)
+        assert [letter.id for letter in claimed(connection)] == [to_the_chat]
+        assert state(connection, duty) == ("cancelled", "account ended")
+        assert cards.live(connection, desktop.scope, desktop.bundle) == ()
+
+
+def test_a_stub_shows_nothing_that_a_typed_code_could_act_on(database: Database) -> None:
+    with database.writing() as connection:
+        desktop = a_desktop(connection)
+        whose = (desktop.scope, desktop.bundle)
+        cards.shown(connection, desktop.card, 77, 1)
+        assert cards.delivered(connection, *whose, desktop.holder) == 1
+        assert cards.delivered(connection, *whose, desktop.deputy) == 0
+        cards.retire(connection, [desktop.card])
+        cards.shown(connection, desktop.card, 77, 2)
+        stub = cards.card(connection, desktop.card)
+        assert stub is not None
+        assert (stub.message_id, stub.revision) == (77, 1)
+        assert cards.delivered(connection, *whose, desktop.holder) == 0
+        newer = cards.add(connection, *whose, desktop.deputy, 502, CardKind.CARD)
+        cards.shown(connection, newer, 78, 2)
+        reminder = cards.add(connection, *whose, desktop.holder, 501, CardKind.REMINDER)
+        cards.shown(connection, reminder, 79, 2)
+        assert cards.delivered(connection, *whose, desktop.holder) == 0

@@ -1,15 +1,15 @@
 """The postman over the sandbox: order, pauses, broken lines, and who hears what twice."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
+from sqlalchemy import Connection
 
 from desk.works import Work
 from storage import cards
 from storage.database import Database
-from storage.tables.cases import Bundles
 from storage.tables.columns import table
 from storage.tables.people import Accounts
 from tests.delivery.fronts import NOTE, letter
@@ -160,7 +160,7 @@ def test_a_delivered_card_is_known_by_its_message_and_revision(database: Databas
         await stage.app.settled()
         with stage.database.reading() as connection:
             card = cards.of_message(connection, ani, shown["message"])
-            delivered = connection.scalar(sa.select(table(Bundles).c.delivered))
+            delivered = cards.delivered(connection, desktop.scope, desktop.bundle, desktop.holder)
         assert card is not None
         assert (card.id, card.revision, delivered) == (desktop.card, 2, 2)
 
@@ -177,7 +177,7 @@ def test_redrawing_the_same_counts_as_shown(database: Database, tmp_path: Path) 
             await stage.app.settled()
         assert [row.state for row in stage.out(kind="edit")] == ["sent", "sent"]
         with stage.database.reading() as connection:
-            assert connection.scalar(sa.select(table(Bundles).c.delivered)) == 3
+            assert cards.delivered(connection, desktop.scope, desktop.bundle, desktop.holder) == 3
 
     play(database, tmp_path, scene)
 
@@ -245,6 +245,28 @@ def test_a_person_who_blocked_us_is_unreachable_and_the_desk_knows(
         assert stage.out()[-1].state == "dead"
         assert stage.front.gone == [ani]
         assert [row.reachable for row in stage.rows(table(Accounts))] == [False]
+
+    play(database, tmp_path, scene)
+
+
+def test_a_mistake_of_the_desk_about_one_chat_keeps_no_other_waiting(
+    database: Database, tmp_path: Path
+) -> None:
+    async def scene(stage: Stage) -> None:
+        ani, budi = await stage.person("Ani"), await stage.person("Budi")
+
+        def mistaken(connection: Connection, chat_id: int, now: datetime) -> None:
+            letter(Work(connection, now), budi, "setengah jalan")
+            raise KeyError(chat_id)
+
+        stage.app.postman.unreachable = mistaken
+        await stage.people.block(ani)
+        await stage.app.settled()
+        await stage.write(ani, "tidak sampai")
+        await stage.write(budi, "sampai")
+        await stage.app.settled()
+        assert [row.state for row in stage.out(chat_id=ani)][-1] == "dead"
+        assert (await stage.said_to(budi))[-1] == "sampai"
 
     play(database, tmp_path, scene)
 

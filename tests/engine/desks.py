@@ -10,7 +10,7 @@ from sop.changes import BundleOpened, TasksOpened
 from sop.engine import advance, needed
 from sop.events import Event
 from sop.flows import Flow, Run, flow
-from sop.moves import Move, OpenCase
+from sop.moves import Correct, Move, OpenCase
 from sop.people import Chart
 from sop.procedures import Sop
 from sop.replays import Rebuilt, numbered
@@ -34,6 +34,7 @@ class Desk:
         self.flow: Flow = flow(sop, self.case.period)
         self.state = Rebuilt()
         self.events: list[Event] = []
+        self.corrected: dict[tuple[int, int], int] = {}  # (figure, round) -> who corrected it last
         self._last_id = 0
 
     def load(self, move: Move) -> Slice:
@@ -63,7 +64,17 @@ class Desk:
     def do(self, move: Move, by: int = 0) -> tuple[Event, ...]:
         """Make a move; raises Refusal. `by` 0: the holder of the bundle's seat."""
         self.now += timedelta(minutes=7)
-        after, events = advance(self.sop, self.load(move), move, by or self._holder(move), self.now)
+        who = by or self._holder(move)
+        after, events = advance(self.sop, self.load(move), move, who, self.now)
+        if isinstance(move, Correct):
+            checked = [
+                task
+                for task in self.state.tasks.values()
+                if task.bundle_id == move.bundle_id and task.state in UNFINISHED
+            ]
+            self.corrected |= {
+                (t.indicator_id, t.round): who for t in checked if t.indicator_id in move.items
+            }
         tasks, bundles = self._new_ids(events)
         events = numbered(events, tasks, bundles)
         for event in events:

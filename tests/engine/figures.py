@@ -60,12 +60,21 @@ def nobody_verifies_their_own(desk: Desk, before: Before, events: tuple[Event, .
 
 
 def enterer(desk: Desk, check: Task) -> int:
-    """The person who entered the figure that a check is about."""
+    """The person who entered, or last corrected, the figure that a check is about."""
     fill = desk.flow.fill
     assert fill is not None
     key = (fill.first.key, check.indicator_id, check.round)
     tasks = desk.state.tasks.values()
-    return next(t.closed_by for t in tasks if (t.step, t.indicator_id, t.round) == key)
+    typed = next(t.closed_by for t in tasks if (t.step, t.indicator_id, t.round) == key)
+    return desk.corrected.get((check.indicator_id, check.round), typed)
+
+
+def whoever_corrects_counts_as_enterer(desk: Desk, before: Before, events: tuple[Event, ...]) -> None:
+    fill = desk.flow.fill
+    for task in desk.state.tasks.values():
+        if fill is not None and task.step == fill.first.key:
+            corrector = desk.corrected.get((task.indicator_id, task.round))
+            assert corrector in (None, task.closed_by), "the corrector is not counted"
 
 
 def only_returned_figures_move_down(desk: Desk, before: Before, events: tuple[Event, ...]) -> None:
@@ -150,6 +159,7 @@ FIGURES: tuple[Check, ...] = (
     figures_climb_in_order,
     figures_wait_for_the_order,
     nobody_verifies_their_own,
+    whoever_corrects_counts_as_enterer,
     only_returned_figures_move_down,
     companions_wait_for_their_figures,
     checks_have_their_companions,

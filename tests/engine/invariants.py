@@ -4,9 +4,17 @@ Each check takes the desk, the states before the move and the events of the move
 """
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 from sop.cases import UNFINISHED, BundleState, CaseState, Task, TaskState
-from sop.changes import BundleChanged, BundleClosed, BundleHeld, BundleReleased, TasksClosed
+from sop.changes import (
+    BundleChanged,
+    BundleClosed,
+    BundleHeld,
+    BundleReleased,
+    TasksClosed,
+    TasksEntered,
+)
 from sop.events import (
     Archived,
     DraftFrozen,
@@ -38,9 +46,11 @@ def one_decision_per_step(desk: Desk, before: Before, events: tuple[Event, ...])
 
 
 def ended_tasks_stay_as_they_are(desk: Desk, before: Before, events: tuple[Event, ...]) -> None:
+    """But for who entered a figure, once somebody corrected it."""
+    entered = {i: event.by for event in events if isinstance(event, TasksEntered) for i in event.task_ids}
     for task_id, task in before.tasks.items():
         if task.state not in UNFINISHED:
-            assert desk.state.tasks[task_id] == task
+            assert desk.state.tasks[task_id] == replace(task, closed_by=entered.get(task_id, task.closed_by))
 
 
 def nothing_is_open_twice(desk: Desk, before: Before, events: tuple[Event, ...]) -> None:

@@ -91,6 +91,10 @@ def _own_figures_are_fine(right: Any) -> Any:
     )
 
 
+def _corrector_is_not_counted(right: Any) -> Any:
+    return lambda self, tasks: None
+
+
 def _part_is_not_asked(right: Any) -> Any:
     return lambda ledger, run, part=None: right(ledger, run, None if part is None else 0)
 
@@ -242,6 +246,7 @@ BUGS = (
     Bug("companions are not opened", climbs, "ensure_companions", _nothing),
     Bug("vacant seats check", climbs, "checking_seat", _vacancy_is_overlooked),
     Bug("one's own figures may be verified", climbs, "checking_seat", _own_figures_are_fine),
+    Bug("whoever corrects is not counted as enterer", Ledger, "enter", _corrector_is_not_counted),
     Bug("late figures climb", climbs, "has_left", _late_figures_climb),
     Bug("a return reopens siblings", returns, "_refill", _return_reopens_siblings),
     Bug("a return leaves the check open", returns, "_above", _return_keeps_the_check_open),

@@ -11,6 +11,7 @@ from sop.moves import (
     Assign,
     CancelCase,
     Complete,
+    Correct,
     Dispose,
     EnterLate,
     Forward,
@@ -151,6 +152,12 @@ def _pass(history: Walk, bundle: Bundle) -> Move:
     return Pass(bundle.id, history.some(_items(history, bundle)))
 
 
+def _correct(history: Walk, bundle: Bundle) -> Move:
+    """Some figures are corrected by whoever checks them, who counts as their enterer from then on."""
+    items = _items(history, bundle)
+    return Correct(bundle.id, history.some(items) or tuple(items[:1]))
+
+
 def _return(history: Walk, bundle: Bundle) -> Move:
     """Some figures go back to whoever holds their latest form."""
     fills = latest_fills(history.desk)
@@ -232,7 +239,7 @@ _TAME: dict[Grain, tuple[Maker, ...]] = {
 }
 _WILD: dict[Grain, tuple[Maker, ...]] = {
     Grain.FILL: (_outside, _reassign, _withdraw, _pass),
-    Grain.ITEM: (_return, _return, _reassign, _outside, _withdraw, _submit),
+    Grain.ITEM: (_correct, _correct, _return, _return, _reassign, _outside, _withdraw, _submit),
     Grain.CASE: (_return, _send_back, _outside, _reassign, _withdraw, _submit),
     Grain.PART: (_outside, _reassign, _return),
     Grain.PERSON: (_forward, _reassign, _outside, _send_back),

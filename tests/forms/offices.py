@@ -24,8 +24,7 @@ from sop.moves import Assign, Dispose, Move
 from sop.people import Seat
 from sop.periods import read_period
 from storage import accounts, bundles, inbox, indicators, journals
-from storage.bundles import BUNDLES
-from storage.cards import shown
+from storage.cards import CARDS, shown
 from storage.database import Database, Scope
 from storage.outbox import OUTBOX
 from text.encoding import decoded
@@ -182,8 +181,8 @@ class Office:
         """The card has reached its reader: its code acts on it from now on."""
         bundle = self.bundle(code)
         with self.database.writing() as connection:
-            here = sa.update(BUNDLES).where(BUNDLES.c.id == bundle.id)
-            connection.execute(here.values(delivered=bundle.revision))
+            here = sa.update(CARDS).where(CARDS.c.bundle_id == bundle.id, CARDS.c.live)
+            connection.execute(here.values(revision=bundle.revision))
         return bundle.code
 
     def act(self, move: Move, code: str) -> None:

@@ -4,15 +4,18 @@ from decimal import Decimal
 
 import sqlalchemy as sa
 
+from desk import charts, sops
+from desk.guards import Held
 from desk.journals import differences
+from desk.returns import send_figures_back
 from desk.works import Work
 from sop.cases import BundleState
 from sop.indicators import RealizationState
-from sop.moves import OpenForms, ReturnItems
+from sop.moves import OpenForms
+from sop.people import Person
 from storage import cases
 from storage.bundles import BUNDLES
 from storage.database import Database
-from storage.indicators import REALIZATIONS
 from tests.forms.offices import PSDI, UPTD, Office, labels, opened, ready
 
 GOOD = "1) 61,5  2) 104  3) 30"
@@ -25,13 +28,20 @@ def returned(office: Office, code: str, indicator: str, reason: str) -> None:
     )
     seat, item = office.seat(code), office.indicator(indicator)
     bundle = office.bundle(checker.code)
-    office.act(ReturnItems(bundle.id, {item.id: seat.id}, reason), checker.code)
-    with office.database.writing() as connection:
-        back = sa.update(REALIZATIONS).where(
-            REALIZATIONS.c.indicator_id == item.id, REALIZATIONS.c.quarter == 3
-        )
-        revision = REALIZATIONS.c.revision + 1
-        connection.execute(back.values(state=RealizationState.RETURNED, revision=revision))
+
+    def deed(work: Work) -> int:
+        chart = charts.chart(work, office.scope.office_id)
+        case = cases.case(work.connection, office.scope, office.case_id)
+        assert case
+        sop = sops.of_case(work, case)
+        person = Person(checker.holder_id or 0, "", "", "", "")
+        held = Held(bundle, case, sop, sop.step(bundle.step), checker, chart, person)
+        work.person = person
+        send_figures_back(work, held, {item.id: seat.id}, reason)
+        return 1
+
+    assert office.desk
+    office.desk.act(deed, office.now)
 
 
 def _open_check(office: Office) -> int:
@@ -138,9 +148,11 @@ def test_a_returned_form_lists_only_what_came_back_with_the_reason(database: Dat
     returned(office, PSDI, "PSDI-2", "angka belum sesuai daftar hadir")
     card = office.last(PSDI)
     assert "Pelaku IKM yang dilatih" in card.text
-    assert "mohon diperbaiki: angka belum sesuai daftar hadir" in card.text
+    checker = next(one.title for one in office.seats() if one.id == _open_check(office))
+    assert f"mohon diperbaiki: “angka belum sesuai daftar hadir” (dari {checker})" in card.text
     assert "Persentase capaian sasaran RPIK" not in card.text
-    assert not [label for label in labels(card) if label.startswith("Ajukan")]
+    assert "isian: 104 Orang" in card.text
+    assert labels(card)[0] == "Angka tetap, ajukan"
     answer = office.write(PSDI, "106")
     said = office.said("PSDI-2")
     assert said

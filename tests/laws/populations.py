@@ -28,6 +28,7 @@ def populated(database: Database) -> Quarter:
     office = quarter.office
     office.write(KABID, f"/kembalikan {office.bundle(KABID).code} lampiran belum sesuai")
     quarter.go_on(Stage.ARCHIVE)
+    quarter.deliver()
     people = {code: office.seat(code).holder_id or 0 for code in (HEAD, FILLER)}
     form = office.bundle(FILLER, BundleState.DONE).id
     seat = office.seat(HEAD).id

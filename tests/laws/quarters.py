@@ -11,6 +11,7 @@ from sop.people import Seat
 from sop.procedures import Stage
 from storage import bundles, cases
 from storage.bundles import BUNDLES
+from storage.cards import CARDS
 from storage.database import Database
 from tests.cases.chats import edited, fill
 from tests.forms.offices import Office, opened
@@ -66,7 +67,8 @@ class Quarter:
     def deliver(self) -> None:
         """Every card has reached its reader: typed codes act on it from now on."""
         with self.office.database.writing() as connection:
-            connection.execute(sa.update(BUNDLES).values(delivered=BUNDLES.c.revision))
+            newest = sa.select(BUNDLES.c.revision).where(BUNDLES.c.id == CARDS.c.bundle_id).scalar_subquery()
+            connection.execute(sa.update(CARDS).where(CARDS.c.live).values(revision=newest))
 
 
 def begun(database: Database) -> Quarter:

@@ -22,7 +22,7 @@ from sop.cases import UNFINISHED
 from sop.deadlines import Audience, PlannedRung, RungKind
 from sop.indicators import RealizationState
 from sop.reports import ReportState
-from storage import bundles, calendars, cases, forms, indicators
+from storage import bundles, calendars, cards, cases, forms, indicators
 from storage.database import Scope
 from storage.tables import metadata
 
@@ -38,6 +38,7 @@ OWN = frozenset(
         "calendars.version",
         "cards.add",
         "cases.add",
+        "drafts.begin",
         "drafts.keep",
         "journals.append",
         "letters.add",
@@ -177,14 +178,19 @@ def _of_function(connection: Connection, scope: Scope, rows: "_Rows", case_id: i
     said = [one for one in indicators.realizations(connection, scope, 2026) if one.quarter == 3]
     kinds = rows.every("marks", "kind")
     filled = [one for one in rows.every("bundles", "id") if forms.rows(connection, scope, one)]
+    live = [one for bundle in rows.every("bundles", "id") for one in cards.live(connection, scope, bundle)]
     approving = {"copy": "{}", "digest": "x", "to_code": "x", "at": NOW, "by": 1}
     return {
         "bundles.change:seen": [seen],
         "bundles.change:after": [seen],
         "calendars.keep:calendar": [calendars.calendar(connection, scope)],
         "cards.add:kind": [CardKind.CARD],
+        "cards.delivered:bundle_id": [live[-1].bundle_id],
+        "cards.delivered:person_id": [live[-1].person_id],
         "cases.add:values": [rows.one("cases")],
         "cases.give_standing_order:values": [{**rows.one("standingorders"), "year": 2031}],
+        "drafts.draft:bundle_id": [rows.one("drafts")["bundle_id"]],
+        "drafts.draft:person_id": [rows.one("drafts")["person_id"]],
         "forms.of_konseptor:person_id": rows.every("indicators", "konseptor_id"),
         "forms.rows:bundle_id": filled,
         "journals.append:body": [{}],

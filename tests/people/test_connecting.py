@@ -10,9 +10,11 @@ from desk import accounts as desk_accounts
 from desk import charts
 from desk import people as desk_people
 from desk.works import Work
+from sop.cards import CardKind
 from sop.people import AccountBound, AccountsEnded, ReachabilityChanged
-from storage import accounts
+from storage import accounts, cards
 from storage.database import Database, Scope
+from tests.delivery.offices import a_desktop
 from tests.people.chats import Chat, Office
 from tests.people.demo import NOW, load, person_id
 from text.catalogue import plain
@@ -268,3 +270,19 @@ def test_every_tap_of_this_area_fits_and_is_routed(office: Office) -> None:
     for act in ("inv", "ivp", "iva", "cfm", "cfx"):
         assert act in TAPS
         assert unpacked(f"1|{act}|1|0|") == Tap(act, "1")
+
+
+def test_cards_in_an_account_that_was_replaced_follow_nothing_any_more(office: Office) -> None:
+    office.connected(SECRETARY, 7605)
+    person = person_id(office.database, office.scope, SECRETARY)
+    with office.database.writing() as connection:
+        desktop = a_desktop(connection, 9_605, "LAIN")
+        old, other = (
+            cards.add(connection, desktop.scope, desktop.bundle, person, chat, CardKind.CARD)
+            for chat in (7605, 7606)
+        )
+    Chat(office.database, 7607).start(office.invited(SECRETARY, "m" * 22))
+    with office.database.reading() as connection:
+        found = {one.id for one in cards.live(connection, desktop.scope, desktop.bundle)}
+    assert found == {desktop.card, other}
+    assert old not in found

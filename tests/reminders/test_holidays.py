@@ -1,9 +1,13 @@
 """`/kalender`: an edit moves what is armed, never what was said. Source: reliability 4.4, 5 (15)."""
 
 import json
+from datetime import date
 
 import pytest
 
+from desk import calendars, holidays
+from desk.works import Work
+from sop.calendars import CalendarDay, DayKind
 from storage import journals
 from storage.database import Database
 from tests.reminders.offices import Bureau, opened, to
@@ -120,3 +124,16 @@ def test_a_forged_day_is_answered_and_changes_nothing(bureau: Bureau, forged: st
     toast, _ = bureau.press("ADMIN", f"1|kho|{bureau.office_id}|0|{forged}")
     assert toast is not None
     assert toast.alert
+
+
+def test_a_closed_day_that_was_rolled_back_is_forgotten(bureau: Bureau) -> None:
+    day, other = date(2026, 10, 5), date(2026, 10, 6)
+    with bureau.database.engine.connect() as connection, connection.begin() as begun:
+        work = Work(connection, bureau.now)
+        holidays.change_day(work, bureau.office_id, CalendarDay(day, "Rapat", DayKind.CLOSURE), day)
+        assert not calendars.calendar(connection, bureau.office_id).is_working_day(day)
+        begun.rollback()
+    bureau.write("ADMIN", "/kalender 6 Okt Rapat")  # the same version, another date
+    with bureau.database.reading() as connection:
+        present = calendars.calendar(connection, bureau.office_id)
+    assert (present.is_working_day(day), present.is_working_day(other)) == (True, False)

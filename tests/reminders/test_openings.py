@@ -1,7 +1,13 @@
 """Quarters that open by themselves: early forms, the proposal, the standing order. Source: practice 1.4."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+import sqlalchemy as sa
+
+from desk import charts, sops
+from desk.works import Work
+from sop.loading import BUILT_IN
 from storage.database import Database
 from tests.reminders.offices import Bureau, opened, plain_text, to
 
@@ -26,7 +32,7 @@ def divide(bureau: Bureau) -> None:
 def test_forms_open_five_working_days_before_the_quarter_ends(bureau: Bureau) -> None:
     assert [bureau.at(f"2026-09-{day} 08:15") for day in (21, 22, 23)] == [[], [], []]
     said = bureau.at("2026-09-24 08:15")
-    assert "Menyerahkan bahan laporan kinerja · TW III" in to(said, bureau.person(FILLER))[0]
+    assert "TW III 2026" in to(said, bureau.person(FILLER))[0]
     assert to(said, bureau.person("KADIS")) == []  # the order lies ready and rings nobody
 
 
@@ -89,3 +95,24 @@ def test_an_office_that_begins_in_the_middle_of_a_quarter_owes_none_of_before(da
 def test_an_outage_over_the_first_working_days_delays_the_proposal_only(database: Database) -> None:
     bureau = opened(database, "2026-10-08 08:00", sop_key="lumajang")
     assert "TW III" in to(bureau.tick(), bureau.person("KADIS"))[0]
+
+
+def test_a_quarter_that_begins_with_another_stage_is_shown_and_can_be_decided(
+    database: Database, tmp_path: Path
+) -> None:
+    written = (BUILT_IN / "lumajang.toml").read_text()
+    written = written.replace('key = "lumajang"', 'key = "asked"', 1)
+    (tmp_path / "asked.toml").write_text(written.replace('stage = "dispose"', 'stage = "request"', 1))
+    bureau = opened(database, "2026-09-24 08:15", sop_key="lumajang")
+
+    def load(work: Work) -> None:
+        sops.keep_definitions(work, (tmp_path,))
+        work.connection.execute(sa.text("UPDATE offices SET sop_key = 'asked'"))
+        charts.changed(work, bureau.office_id)
+
+    bureau.act(load)
+    assert to(bureau.tick(), bureau.person("KADIS")) == []
+    (text,) = to(bureau.at("2026-10-01 08:15"), bureau.person("KADIS"))
+    assert "TW III" in text
+    dispose(bureau, "ok")
+    assert bureau.open_bundles("KADIS") == []

@@ -205,6 +205,14 @@ class Bureau:
             found = bundles.of_case(connection, self.scope, self.case_id)
         return [bundle for bundle in found if bundle.step == step][-1]
 
+    def changed(self) -> tuple[Bundle, ...]:
+        """Something happened to every open bundle that its reader has not seen; the bundles as they stand."""
+        table = bundles.BUNDLES
+        with self.database.writing() as connection:
+            statement = sa.update(table).where(table.c.state == BundleState.OPEN)
+            connection.execute(statement.values(revision=table.c.revision + 1))
+        return tuple(self.working())
+
     def report(self) -> FrozenReport:
         with self.database.reading() as connection:
             return rows.of_case(connection, self.scope, self.case_id)[-1]
@@ -286,7 +294,12 @@ class Bureau:
     def deliver(self) -> None:
         """Telegram took every message: cards know their message and their revision was delivered."""
         with self.database.writing() as connection:
-            connection.execute(sa.update(bundles.BUNDLES).values(delivered=bundles.BUNDLES.c.revision))
+            newest = (
+                sa.select(bundles.BUNDLES.c.revision)
+                .where(bundles.BUNDLES.c.id == CARDS.c.bundle_id)
+                .scalar_subquery()
+            )
+            connection.execute(sa.update(CARDS).where(CARDS.c.live).values(revision=newest))
 
     def journal(self) -> list[str]:
         """The actions of the case, and proof that the chain holds."""

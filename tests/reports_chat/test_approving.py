@@ -1,11 +1,17 @@
 """Paraf and approval: what the head sees, what is frozen, who signs."""
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
-from desk import reports
+from desk import reports, sheets
+from desk.works import Work
+from handlers.faces import face
+from screens import cards
 from sop.cases import BundleState
-from sop.indicators import RealizationState
+from sop.indicators import Realization, RealizationState
 from sop.reports import ReportState
+from storage import indicators
 from storage.database import Database
 from tests.reports_chat.bureaus import Bureau, bureau, wita
 from text.screens import Button
@@ -130,3 +136,69 @@ def test_equal_figures_have_equal_codes_whatever_their_state(initialled: Bureau)
     initialled.press("KADIS", "Setujui laporan")
     final = initialled.report()
     assert (draft.content_hash, draft.verification_code) == (final.content_hash, final.verification_code)
+
+
+def test_a_returned_report_does_not_look_approved(initialled: Bureau) -> None:
+    initialled.press("KADIS", "Mohon diperbaiki")
+    assert "pada Laporan Kinerja TW III 2026." in initialled.last("KADIS").text
+    initialled.write("KADIS", "uraian WASI-3 belum jelas")
+    ended = initialled.look(lambda work: face(work, initialled.bundle("approve")).card.text)
+    assert ended.startswith("↩ ")
+    assert "dimohonkan perbaikan oleh Dr. Ir. Baiq" in ended
+    assert ended.endswith("Catatan: uraian WASI-3 belum jelas")
+
+
+def test_a_returned_paraf_does_not_look_given(drafted: Bureau) -> None:
+    drafted.press("SEKRETARIS", "Kembalikan untuk diperbaiki")
+    drafted.write("SEKRETARIS", "narasi kurang lengkap")
+    ended = drafted.look(lambda work: face(work, drafted.bundle("paraf")).card.text)
+    assert ended.startswith("↩ ")
+    assert "dikembalikan untuk diperbaiki oleh" in ended
+    assert "selesai oleh" not in ended
+
+
+def test_a_given_paraf_and_an_approval_read_as_done(approved: Bureau) -> None:
+    for step in ("paraf", "approve"):
+        ended = approved.look(lambda work, of=step: face(work, approved.bundle(of)).card.text)  # type: ignore[misc]
+        assert ended.startswith("✓ ")
+        assert "selesai oleh" in ended
+
+
+def test_the_heads_card_does_not_cite_the_heads_own_order(initialled: Bureau) -> None:
+    def foot(step: str) -> str:
+        sheet = initialled.look(lambda work: sheets.sheet(work, initialled.bundle(step)))
+        ordered = replace(sheet.case, authority="Disposisi Kepala Dinas")
+        return str(cards.footer(replace(sheet, case=ordered)))
+
+    assert "Dasar" not in foot("approve")
+    assert "Dasar: Disposisi Kepala Dinas" in foot("paraf")
+
+
+def test_an_approval_leaves_figures_of_another_case_alone(initialled: Bureau) -> None:
+    strange = _figure_of_another_case(initialled)
+    initialled.press("KADIS", "Setujui laporan")
+    states = initialled.states()
+    assert states.pop(strange) is RealizationState.SUBMITTED
+    assert set(states.values()) == {RealizationState.APPROVED}
+
+
+def _figure_of_another_case(office: Bureau) -> str:
+    """A figure of the same office and quarter, handed in, that this case never asked for."""
+
+    def add(work: Work) -> None:
+        known = indicators.indicators(work.connection, office.scope)[0]
+        columns = {name: getattr(known, name, None) for name in indicators.INDICATOR_COLUMNS}
+        columns |= {"code": "LAIN-1", "owner_position_id": known.owner_seat_id, "derived": False}
+        added = indicators.add(work.connection, office.scope, columns)
+        said = Realization(0, added, 2026, 3, RealizationState.SUBMITTED, 0, value=Decimal(5))
+        indicators.add_realization(work.connection, office.scope, said)
+
+    office.act(add)
+    return "LAIN-1"
+
+
+def test_a_repair_asked_for_a_card_that_changed_meanwhile_is_not_taken(initialled: Bureau) -> None:
+    initialled.press("KADIS", "Mohon diperbaiki")
+    before = initialled.changed()
+    initialled.write("KADIS", "uraian hambatan WASI-3 belum jelas")
+    assert initialled.working() == before

@@ -18,7 +18,8 @@ def test_the_card_counts_what_is_in_and_shows_five_lines(office: Bureau) -> None
     assert "Rata-rata capaian <b>90,91%</b> (Sangat Tinggi), 14 dari 14 indikator dinilai" in text
     assert "Tercapai: 6 dari 14" in text
     assert "Serapan anggaran: 68,96% (rencana 70,00%)" in text
-    assert "Pengaduan industri yang tidak selesai tepat waktu 33,33%: tiga pengaduan limbah" in text
+    standing = "Pengaduan industri yang tidak selesai tepat waktu: 5 kasus, batas 3 (capaian 33,33%)"
+    assert f"• {standing}\n   tiga pengaduan limbah" in text
     assert "Dibanding TW II: 100,28% → 90,91%" in text
 
 
@@ -78,7 +79,12 @@ def test_before_the_last_call_nobody_goes_on_without_the_rest(late_office: Burea
 
 def test_the_last_call_tells_fillers_and_their_heads_once_and_in_time(late_office: Bureau) -> None:
     late_office.write("PERENCANA", "/laporan")
-    toast = late_office.press("PERENCANA", "Panggilan terakhir")
+    late_office.press("PERENCANA", "Panggilan terakhir")
+    asked = late_office.last("PERENCANA")
+    assert asked.text.startswith("Disampaikan kepada 2 petugas dan 2 pejabat: laporan disusun Selasa 6 Okt")
+    assert [button.label for button in asked.rows[0]] == ["Kirim", "Batal"]
+    assert "last_call" not in late_office.journal()
+    toast = late_office.press("PERENCANA", "Kirim")
     assert toast is not None
     assert "Selasa 6 Okt 16.00 WITA" in toast.text
     own = late_office.last("SUBKOR-PSDI").text
@@ -97,6 +103,7 @@ def test_the_last_call_tells_fillers_and_their_heads_once_and_in_time(late_offic
 def test_after_the_call_the_report_is_compiled_with_data_to_follow(late_office: Bureau) -> None:
     late_office.write("PERENCANA", "/laporan")
     late_office.press("PERENCANA", "Panggilan terakhir")
+    late_office.press("PERENCANA", "Kirim")
     late_office.write("PERENCANA", "/laporan")
     early = late_office.press("PERENCANA", "Proses tanpa yang belum masuk")
     assert early is not None
@@ -106,7 +113,8 @@ def test_after_the_call_the_report_is_compiled_with_data_to_follow(late_office: 
     late_office.climb()
     card = late_office.card(COMPILER).text
     assert "Data masuk: <b>11 dari 13</b>" in card
-    assert "Data menyusul: 2 indikator" in card
+    assert "Menyusul: 2 indikator (PSDI 1, WASI 1)" in card
+    assert "Belum masuk" not in card
     late_office.press(COMPILER, "Susun laporan")
     rows = {row.code: row for row in reports.said(late_office.report()).rows}
     assert rows["PSDI-2"].quarter_realization.missing is Missing.NOT_FILLED
@@ -116,6 +124,7 @@ def test_after_the_call_the_report_is_compiled_with_data_to_follow(late_office: 
 def test_late_figures_make_a_new_version_of_a_draft_that_waits(late_office: Bureau) -> None:
     late_office.write("PERENCANA", "/laporan")
     late_office.press("PERENCANA", "Panggilan terakhir")
+    late_office.press("PERENCANA", "Kirim")
     late_office.now = wita("2026-10-06 16:01")
     late_office.write("PERENCANA", "/laporan")
     late_office.press("PERENCANA", "Proses tanpa yang belum masuk")
@@ -123,7 +132,7 @@ def test_late_figures_make_a_new_version_of_a_draft_that_waits(late_office: Bure
     late_office.press(COMPILER, "Susun laporan")
     late_office.enter_late("PSDI-2")
     assert late_office.report().version == 2
-    assert "Data menyusul: 1 indikator" in late_office.last("SEKRETARIS").text
+    assert "Menyusul: 1 indikator (" in late_office.last("SEKRETARIS").text
     assert "Konsep versi 2" in late_office.last("SEKRETARIS").text
 
 
@@ -174,5 +183,62 @@ def test_a_repair_is_asked_with_its_reason_on_the_card(initialled: Bureau) -> No
     initialled.write("KADIS", "uraian hambatan WASI-3 belum jelas")
     assert "Mohon diperbaiki: uraian hambatan WASI-3 belum jelas" in initialled.card(COMPILER).text
     initialled.press(COMPILER, "Susun laporan")
+    assert initialled.report().version == 1
+    assert "keterangan perbaikan" in initialled.last(COMPILER).text
+    initialled.write(COMPILER, "uraian WASI-3 dilengkapi dari register")
+    heard = [screen.text for screen in initialled.heard(COMPILER)]
+    assert "Konsep versi 2 tersimpan dan diteruskan untuk paraf." in heard
     assert initialled.report().version == 2
+    said = "Catatan: uraian hambatan WASI-3 belum jelas · Ditindaklanjuti: uraian WASI-3 dilengkapi"
     assert "Konsep versi 2" in initialled.card("SEKRETARIS").text
+    assert said in initialled.card("SEKRETARIS").text
+    initialled.press("SEKRETARIS", "Paraf")
+    assert said in initialled.card("KADIS").text
+    assert "report_repaired" in initialled.journal()
+
+
+def test_a_call_that_is_left_tells_nobody(late_office: Bureau) -> None:
+    late_office.write("PERENCANA", "/laporan")
+    late_office.press("PERENCANA", "Panggilan terakhir")
+    toast = late_office.press("PERENCANA", "Batal")
+    assert toast is not None
+    assert "Tidak jadi" in toast.text
+    assert "last_call" not in late_office.journal()
+
+
+def test_the_call_opens_the_form_by_one_press(late_office: Bureau) -> None:
+    late_office.write("PERENCANA", "/laporan")
+    late_office.press("PERENCANA", "Panggilan terakhir")
+    late_office.press("PERENCANA", "Kirim")
+    late_office.press("SUBKOR-PSDI", "Buka isian")
+    assert any("Isi satu per satu" in b.label for row in late_office.last("SUBKOR-PSDI").rows for b in row)
+
+
+def test_what_the_call_closed_says_so(late_office: Bureau) -> None:
+    late_office.write("PERENCANA", "/laporan")
+    late_office.press("PERENCANA", "Panggilan terakhir")
+    late_office.press("PERENCANA", "Kirim")
+    late_office.now = wita("2026-10-06 16:01")
+    late_office.write("PERENCANA", "/laporan")
+    late_office.press("PERENCANA", "Proses tanpa yang belum masuk")
+    ended = [screen.text for screen in late_office.heard("SUBKOR-PSDI")]
+    assert any("pengumpulan ditutup 6 Okt 2026 16.01 WITA" in text for text in ended)
+    assert not any("selesai oleh" in text for text in ended)
+
+
+def test_numbers_typed_for_a_list_that_changed_meanwhile_return_nothing(office: Bureau) -> None:
+    office.press(COMPILER, "Kembalikan data")
+    office.press(COMPILER, "Sekretariat")
+    before = office.changed()
+    office.write(COMPILER, "1 belum sesuai")
+    assert office.working() == before
+    assert RealizationState.RETURNED not in office.states().values()
+
+
+def test_a_repair_told_of_a_compilation_that_changed_meanwhile_compiles_nothing(initialled: Bureau) -> None:
+    initialled.press("KADIS", "Mohon diperbaiki")
+    initialled.write("KADIS", "uraian hambatan WASI-3 belum jelas")
+    initialled.press(COMPILER, "Susun laporan")
+    initialled.changed()
+    initialled.write(COMPILER, "uraian WASI-3 dilengkapi dari register")
+    assert initialled.report().version == 1

@@ -61,9 +61,10 @@ def test_number_and_date_are_typed_and_put_the_case_away(approved: Bureau) -> No
     approved.press(PLANNER, "Catat nomor surat")
     assert "dipisah koma" in approved.write(PLANNER, "217/Perind/2026").text
     assert "belum terbaca" in approved.write(PLANNER, "217/Perind/2026, besok lusa sekali").text
-    approved.write(PLANNER, "000.8.6.4/217/Perind/2026, 20 Okt 2026")
+    approved.write(PLANNER, "000.8.6.4/217/Perind/2026, 5 Okt 2026")
+    assert told(approved, "Laporan diarsipkan.")
     report = approved.report()
-    assert (report.letter_number, report.letter_date) == ("000.8.6.4/217/Perind/2026", date(2026, 10, 20))
+    assert (report.letter_number, report.letter_date) == ("000.8.6.4/217/Perind/2026", date(2026, 10, 5))
     assert approved.look(approved.case).state is CaseState.DONE
     assert "letter_numbered" in approved.journal()
 
@@ -90,3 +91,71 @@ def test_what_goes_another_way_is_recorded_one_by_one(approved: Bureau) -> None:
     assert approved.card(PLANNER).text.count("menunggu diterima") == 2
     approved.press(PLANNER, "Bappeda")
     assert "Bappeda Kabupaten Nusa Makmur: SRIKANDI, dicatat" in approved.card(PLANNER).text
+
+
+def told(office: Bureau, words: str) -> bool:
+    """Whether the planner was told so."""
+    return any(words in screen.text for screen in office.heard(PLANNER))
+
+
+def by_srikandi(office: Bureau) -> None:
+    with office.database.writing() as connection:
+        agency = offices.agencies(connection, office.scope)[0]
+        row = {"name": agency.name, "channel": "srikandi", "person_id": None, "address": ""}
+        offices.change_agency(connection, office.scope, agency.id, row)
+
+
+def test_a_number_does_not_put_away_what_is_not_recorded_yet(approved: Bureau) -> None:
+    by_srikandi(approved)
+    approved.press(PLANNER, "Kirim")
+    approved.press(PLANNER, "Catat nomor surat")
+    approved.write(PLANNER, "217, 5 Okt 2026")
+    assert told(approved, "Nomor tersimpan. Masih 1 penerima belum dicatat: Bappeda Kabupaten Nusa Makmur.")
+    assert approved.look(approved.case).state is CaseState.OPEN
+    approved.press(PLANNER, "Bappeda")
+    approved.press(PLANNER, "Arsipkan")
+    assert approved.look(approved.case).state is CaseState.DONE
+
+
+def test_the_number_may_come_before_the_sending(approved: Bureau) -> None:
+    approved.press(PLANNER, "Catat nomor surat")
+    assert "217/2026, 5 Okt 2026" in approved.last(PLANNER).text
+    approved.write(PLANNER, "217, 5 Okt 2026")
+    assert told(approved, "Masih 3 penerima")
+    approved.press(PLANNER, "Kirim")
+    approved.press(PLANNER, "Arsipkan")
+    assert approved.look(approved.case).state is CaseState.DONE
+
+
+def test_a_letter_dated_ahead_is_asked_about_once(approved: Bureau) -> None:
+    approved.press(PLANNER, "Kirim")
+    approved.press(PLANNER, "Catat nomor surat")
+    asked = approved.write(PLANNER, "217, 20 Okt 2026")
+    assert asked.text == "Tanggal 20 Oktober 2026 masih di depan; tekan Benar atau ketik ulang."
+    assert not approved.report().letter_number
+    approved.press(PLANNER, "Benar")
+    assert approved.report().letter_date == date(2026, 10, 20)
+    assert approved.look(approved.case).state is CaseState.DONE
+
+
+def test_a_date_ahead_may_be_typed_again(approved: Bureau) -> None:
+    approved.press(PLANNER, "Kirim")
+    approved.press(PLANNER, "Catat nomor surat")
+    approved.write(PLANNER, "217, 20 Okt 2026")
+    approved.write(PLANNER, "217, 5 Okt 2026")
+    assert told(approved, "Laporan diarsipkan.")
+    assert approved.report().letter_date == date(2026, 10, 5)
+
+
+def test_the_card_of_the_sending_opens_the_file(approved: Bureau) -> None:
+    approved.press(PLANNER, "Buka berkas")
+    assert approved.files(PLANNER)[-1] == "Laporan Kinerja TW III 2026 - Dinas Perindustrian.pdf"
+
+
+def test_a_number_typed_for_a_card_that_changed_meanwhile_puts_nothing_away(approved: Bureau) -> None:
+    approved.press(PLANNER, "Kirim")
+    approved.press(PLANNER, "Catat nomor surat")
+    before = approved.changed()
+    approved.write(PLANNER, "000.8.6.4/217/Perind/2026, 5 Okt 2026")
+    assert approved.working() == before
+    assert not approved.report().letter_number

@@ -1,8 +1,11 @@
 """/laporan, /capaian and typed codes: who finds what."""
 
+from pathlib import Path
+
 from sop.reports import ReportState
 from storage import reports as rows
-from tests.reports_chat.bureaus import Bureau
+from storage.database import Database
+from tests.reports_chat.bureaus import Bureau, bureau
 
 READER = "PENERIMA-BAPPEDA"
 
@@ -75,3 +78,24 @@ def test_a_reopened_quarter_outdates_its_report_and_later_ones(approved: Bureau)
     assert approved.report().outdated
     assert approved.report().state is ReportState.APPROVED
     assert "tidak berlaku" in approved.write("KADIS", approved.report().verification_code).text
+
+
+def test_a_quarter_that_has_hardly_begun_shows_no_average(sqlite_database: Database, tmp_path: Path) -> None:
+    codes = (
+        "PSDI-1",
+        "PSDI-2",
+        "PSDI-3",
+        "PIKM-1",
+        "PIKM-2",
+        "PIKM-3",
+        "WASI-1",
+        "WASI-2",
+        "WASI-3",
+        "WASI-4",
+    )
+    office = bureau(sqlite_database, tmp_path, missing=codes)
+    text = office.write("KADIS", "/capaian").text
+    assert "Data TW III baru 4 dari 14 indikator; rata-rata belum ditampilkan." in text
+    assert "<b>TW II 2026</b>" in text
+    assert "sementara" not in text
+    assert office.draw() == 1

@@ -16,6 +16,7 @@ def test_a_quarter_runs_from_the_last_call_to_the_archive(database: Database, tm
     office = bureau(database, tmp_path, missing=("PSDI-2",))
     office.write(PLANNER, "/laporan")
     office.press(PLANNER, "Panggilan terakhir")
+    office.press(PLANNER, "Kirim")
     office.now = wita("2026-10-06 16:01")
     office.write(PLANNER, "/laporan")
     office.press(PLANNER, "Proses tanpa yang belum masuk")
@@ -28,7 +29,7 @@ def test_a_quarter_runs_from_the_last_call_to_the_archive(database: Database, tm
     office.press(PLANNER, "Kirim")
     office.press(READER, "Terima")
     office.press(PLANNER, "Catat nomor surat")
-    office.write(PLANNER, "000.8.6.4/217/Perind/2026, 20 Okt 2026")
+    office.write(PLANNER, "000.8.6.4/217/Perind/2026, 5 Okt 2026")
     report = office.report()
     assert (report.state, report.letter_number) == (ReportState.APPROVED, "000.8.6.4/217/Perind/2026")
     assert set(office.states().values()) == {RealizationState.APPROVED}

@@ -89,10 +89,26 @@ def test_a_scale_whose_thresholds_are_reached_says_so() -> None:
 
 
 def test_the_column_numbers_carry_their_formulas(text: str) -> None:
-    assert "(8)=(7)/(6)" in text
-    assert "(11)=(10)/(9)" in text
+    assert "(7)=(6)/(5)" in text
+    assert "(10)=(9)/(8)" in text
+    assert "(12)=(9)/(4)" in text
+    assert "(14)" in text
+    assert "(15)" not in text
+
+
+def test_programs_have_a_column_and_move_the_numbers() -> None:
+    figures = sample()
+    first, *others = figures.groups
+    named = replace(first, rows=tuple(replace(row, program="3.31.02") for row in first.rows))
+    text = whole_text(render(of_groups((named, *others))).pdf)
     assert "(13)=(10)/(5)" in text
     assert "(15)" in text
+    assert "3.31.02" in text
+
+
+def test_the_summary_names_the_figure_and_the_limit_beside_the_achievement(text: str) -> None:
+    assert "(capaian 33,33%)" in text
+    assert "tepat waktu (33,33%)" not in text
 
 
 def test_causes_and_follow_ups_name_person_and_date(text: str) -> None:
@@ -110,7 +126,7 @@ def test_a_carried_figure_stands_in_brackets_and_is_explained(text: str) -> None
 @pytest.mark.parametrize(
     ("missing", "words"),
     [
-        (Missing.NOT_DUE, "n/a TW ini"),
+        (Missing.NOT_DUE, "tidak diukur"),
         (Missing.NOT_FILLED, "data menyusul"),
         (Missing.NO_DATA_YET, "belum ada data"),
         (Missing.NOT_RELEASED, "belum rilis"),

@@ -152,3 +152,14 @@ def test_one_value_has_one_spelling() -> None:
 def test_what_would_change_its_meaning_is_not_journaled(value: object, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
         journals.canonical({"value": value})
+
+
+def test_a_line_of_the_office_does_not_wait_for_a_row_that_refers_to_the_office(
+    postgres_database: Database,
+) -> None:
+    with postgres_database.writing() as connection:
+        scope = an_office(connection)
+    with postgres_database.writing() as other, postgres_database.writing() as connection:
+        other.execute(sa.text("SELECT 1 FROM offices FOR KEY SHARE"))  # as a foreign key does
+        connection.execute(sa.text("SET LOCAL lock_timeout = '2s'"))
+        assert wrote(connection, scope, journals.OFFICE_CHAIN).previous_hash == ""

@@ -232,6 +232,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_accounts'))
     )
     with op.batch_alter_table('accounts', schema=None) as batch_op:
+        batch_op.create_index('ix_accounts_chat_id', ['chat_id'], unique=False)
         batch_op.create_index('ix_accounts_person_id', ['person_id'], unique=False)
         batch_op.create_index('ux_accounts_telegram_id_live', ['telegram_id'], unique=True, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
 
@@ -449,7 +450,6 @@ def upgrade() -> None:
     sa.Column('opened_at', sa.BigInteger(), nullable=False),
     sa.Column('closed_at', sa.BigInteger(), nullable=True),
     sa.Column('closed_by', sa.BigInteger(), nullable=False),
-    sa.Column('delivered', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_bundles_case_id_cases')),
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_bundles_office_id_offices')),
     sa.ForeignKeyConstraint(['seat_id'], ['positions.id'], name=op.f('fk_bundles_seat_id_positions')),
@@ -546,6 +546,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('cards', schema=None) as batch_op:
         batch_op.create_index('ix_cards_bundle_id', ['bundle_id'], unique=False)
+        batch_op.create_index('ix_cards_chat_id_message_id', ['chat_id', 'message_id'], unique=False)
 
     op.create_table('drafts',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -708,7 +709,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_outbox_card_id', ['card_id'], unique=False)
         batch_op.create_index('ix_outbox_chat_id_message_id', ['chat_id', 'message_id'], unique=False)
         batch_op.create_index('ix_outbox_doubtful', ['next_at'], unique=False, sqlite_where=sa.text("state = 'unknown' AND next_at IS NOT NULL"), postgresql_where=sa.text("state = 'unknown' AND next_at IS NOT NULL"))
-        batch_op.create_index('ix_outbox_waiting', ['chat_id', 'id', 'priority'], unique=False, sqlite_where=sa.text("state IN ('new','sending')"), postgresql_where=sa.text("state IN ('new','sending')"))
+        batch_op.create_index('ix_outbox_waiting', ['chat_id', 'id', 'priority', 'state'], unique=False, sqlite_where=sa.text("state IN ('new','sending')"), postgresql_where=sa.text("state IN ('new','sending')"))
 
     op.create_table('questions',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -763,6 +764,7 @@ def downgrade() -> None:
 
     op.drop_table('drafts')
     with op.batch_alter_table('cards', schema=None) as batch_op:
+        batch_op.drop_index('ix_cards_chat_id_message_id')
         batch_op.drop_index('ix_cards_bundle_id')
 
     op.drop_table('cards')
@@ -808,6 +810,7 @@ def downgrade() -> None:
     with op.batch_alter_table('accounts', schema=None) as batch_op:
         batch_op.drop_index('ux_accounts_telegram_id_live', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
         batch_op.drop_index('ix_accounts_person_id')
+        batch_op.drop_index('ix_accounts_chat_id')
 
     op.drop_table('accounts')
     op.drop_table('units')
