@@ -13,7 +13,7 @@ from text.catalogue import catalogue, find
 
 KEY = re.compile(r"([a-z_]+)\.([a-z][a-z_0-9]*)")
 BUILT = re.compile(r"([a-z_]+)\.[a-z_0-9]*")
-READERS = ("bot", "handlers", "desk", "screens", "reports", "tools")
+READERS = ("bot", "handlers", "desk", "screens", "reports", "text", "tools")
 FILLERS = {"words", "plain"}
 # What a refusal of the law may say to an official; the rest are ids that tell nobody anything.
 NAMED = {"step", "seat"}
@@ -23,6 +23,7 @@ FROM_DATA = {
     "cases.": "the law's own keys, tried below",
     "checks.": "told_enterer, told_between, told_above",
     "corrections.": "sop.corrections.Unread",
+    "nouns.": "what a card is about, by stage, tried in tests/chats",
     "workbooks.": "complaints, refusals, hints and sheet names, tried in tests/workbooks",
 }
 
