@@ -58,6 +58,7 @@ def opened(work: Work, bundle: Bundle | None) -> Filling:
     scope = Scope(bundle.office_id)
     case = cases.locked(work.connection, scope, bundle.case_id)
     assert case is not None
+    bundle = bundles.bundle(work.connection, scope, bundle.id) or bundle  # as it stands under the lock
     sop = sops.of_case(work, case)
     chart = charts.chart(work, bundle.office_id)
     seat = chart.seat(bundle.seat_id)

@@ -92,9 +92,7 @@ def locked(work: Work, bundle: Bundle) -> Bundle:
     """The bundle as it stands once its case is held: what is compared from here on cannot change (law 2)."""
     scope = Scope(bundle.office_id)
     cases.locked(work.connection, scope, bundle.case_id)
-    present = bundles.bundle(work.connection, scope, bundle.id)
-    assert present is not None
-    return present
+    return bundles.bundle(work.connection, scope, bundle.id) or bundle
 
 
 def delivered(work: Work, held: Held) -> int:

@@ -229,14 +229,17 @@ def outdate(work: Work, case: Case) -> int:
 def drawn(work: Work, office_id: int, report_id: int, state: ReportState, files: Drawn) -> None:
     """The job is done: name the files, unless the report has moved on meanwhile."""
     scope = Scope(office_id)
+    report = rows.report(work.connection, scope, report_id)
+    if report is None:
+        return
+    case = cases.locked(work.connection, scope, report.case_id)  # before its rows, as every other act
+    assert case is not None
     if not rows.drawn(work.connection, scope, report_id, state, files.pdf, files.picture):
         return
     rows.keep_blob(work.connection, files.pdf, files.pdf_size, PDF, work.now)
     rows.keep_blob(work.connection, files.picture, files.picture_size, PNG, work.now)
     report = rows.report(work.connection, scope, report_id)
     assert report is not None
-    case = cases.locked(work.connection, scope, report.case_id)
-    assert case is not None
     body = {"report": report_id, "state": state, "pdf": files.pdf, "picture": files.picture}
     _record(work, case, "report_drawn", body, 0)
     work.happened(ReportDrawn(report))

@@ -17,7 +17,8 @@ from text.taps import Tap, packed
 RETURN = "crt"
 UNIT = "cru"
 CALL = "rlc"
-CALL_SEND, CALL_LEAVE = "rls", "rll"
+CALL_SEND = "rls"
+CALL_LEAVE = "rll"
 PROCEED = "rpr"
 
 
