@@ -29,7 +29,7 @@ def bar_chart_height(chart: BarChart) -> float:
 
 
 def _pitch(chart: BarChart) -> float:
-    return min(8.4, max(3.6, 120 / max(len(chart.bars), 1)))
+    return min(7.2, max(3.6, 120 / max(len(chart.bars), 1)))
 
 
 def draw_bar_chart(drawing: Drawing, chart: BarChart, x: float, y: float, width: float) -> None:
