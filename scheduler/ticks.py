@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MISSED_INTERVALS = 3
 WATCH_SECONDS = 1.0
+STOP_SECONDS = 5.0
 LOG = logging.getLogger("kinerja.ticks")
 
 
@@ -37,6 +38,7 @@ class Ticks:
         self.running: set[str] = set()
         self._scheduler: AsyncIOScheduler | None = None
         self._watch: asyncio.Task[None] | None = None
+        self._idle = asyncio.Event()
 
     def start(self) -> None:
         """Arm every tick; the first of each comes one interval from now."""
@@ -50,15 +52,20 @@ class Ticks:
         self._watch = asyncio.create_task(self._keep_watch(), name="ticks")
 
     async def stop(self) -> None:
+        """No new tick; one that is at work ends, for its transaction would end anyway."""
         if self._watch is not None:
             self._watch.cancel()
             await asyncio.wait([self._watch])
         if self._scheduler is not None:
+            self._scheduler.pause()
+            if self.running:
+                await asyncio.wait([asyncio.create_task(self._idle.wait())], timeout=STOP_SECONDS)
             self._scheduler.shutdown(wait=False)
 
     async def run(self, name: str) -> int:
         """Let one tick do its work now; a failure is logged and tried again an interval later."""
         self.running.add(name)
+        self._idle.clear()
         try:
             return await self.table[name].deed()
         except Exception as error:  # one tick's fault must not end the others
@@ -66,6 +73,8 @@ class Ticks:
             return 0
         finally:
             self.running.discard(name)
+            if not self.running:
+                self._idle.set()
             self.ran_at[name] = self.monotonic()
 
     def look(self) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The clock's work: in memory only, re-armed when it stands still."""
 
 import asyncio
+import time
 from pathlib import Path
 
 from bot.app import Recurring, Wiring
@@ -71,6 +72,32 @@ def test_a_failing_tick_counts_as_run_and_comes_again() -> None:
         assert ticks.ran_at == {"sweep": 100.0}
 
     asyncio.run(scene())
+
+
+def test_a_tick_at_work_ends_before_the_stop_returns() -> None:
+    ended: list[str] = []
+
+    async def scene() -> None:
+        at_work, may_end = asyncio.Event(), asyncio.Event()
+
+        async def deed() -> int:
+            at_work.set()
+            await may_end.wait()
+            ended.append("deed")
+            return 1
+
+        ticks = Ticks([Tick("slow", 3600.0, deed)], time.monotonic)
+        ticks.start()
+        working = asyncio.create_task(ticks.run("slow"))
+        await at_work.wait()
+        stopping = asyncio.create_task(ticks.stop())
+        may_end.set()
+        await stopping
+        ended.append("stop")
+        assert await working == 1
+
+    asyncio.run(scene())
+    assert ended == ["deed", "stop"]
 
 
 def test_office_time_follows_the_address_and_runs_on_without_it(database: Database, tmp_path: Path) -> None:
