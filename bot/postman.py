@@ -100,18 +100,21 @@ class Postman:
         free = min(self.window - len(self._under_way), self.limits.room(now))
         if self._stopping or not self._looking:
             free = 0
-        if not back and free <= 0:
+        due = [row_id for row_id, at in self._repeats.items() if at <= now]
+        if not (back or due or free > 0):
             return
         self._looking = free <= 0 and not self._stopping  # a full window looks again later
         try:
             silent = self.limits.silent_chats(now)
-            letters = await self.threads.post(self._turn, back, max(free, 0), self._due(now), silent)
+            letters = await self.threads.post(self._turn, back, max(free, 0), due, silent)
         except Exception as error:  # a full disk: what came back is kept in hand
             LOG.error("the outbox could not be written", exc_info=error)
             self._back = back + self._back
             self._looking = True
             await asyncio.sleep(LOOK_SECONDS)
             return
+        for row_id in due:  # only now that the commit holds them
+            del self._repeats[row_id]
         self._note_repeats(back)
         for letter in letters:
             self.limits.spend(letter.chat_id, self.clock.monotonic())
@@ -142,12 +145,6 @@ class Postman:
                 raise
             said = {"incident": logs.incident(self.random), "row": letter.id}
             LOG.error("an unreachable person could not be handed on", exc_info=error, extra=said)
-
-    def _due(self, now: float) -> list[int]:
-        due = [row_id for row_id, at in self._repeats.items() if at <= now]
-        for row_id in due:
-            del self._repeats[row_id]
-        return due
 
     def _note_repeats(self, back: list[Outcome]) -> None:
         now = self.clock.monotonic()

@@ -126,6 +126,30 @@ def test_a_duty_that_stays_unknown_twice_is_flagged_and_not_sent_a_third_time(
     play(database, tmp_path, scene)
 
 
+def test_a_duty_of_unknown_fate_still_repeats_when_the_disk_was_full_at_its_moment(
+    sqlite_database: Database, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def scene(stage: Stage) -> None:
+        ani = await stage.person()
+        with stage.database.writing() as connection:
+            connection.exec_driver_sql(
+                "CREATE TRIGGER full BEFORE UPDATE ON outbox "
+                "WHEN OLD.state = 'unknown' AND NEW.state = 'new' BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+            )
+        await stage.people.fault("drop_after", "sendMessage")
+        mark = await stage.people.seq()
+        row_id = await stage.write(ani, "penting")
+        while "the outbox could not be written" not in caplog.text:
+            await stage.people.idle(0.05)
+        with stage.database.writing() as connection:
+            connection.exec_driver_sql("DROP TRIGGER full")
+        await stage.people.wait_for(ani, NOTE, mark)
+        await stage.app.settled()
+        assert [row.state for row in stage.out(id=row_id)] == ["sent"]
+
+    play(sqlite_database, tmp_path, scene)
+
+
 @pytest.mark.parametrize("fault", ["500", "drop_before", "502"])
 def test_an_edit_repeats_until_it_shows(database: Database, tmp_path: Path, fault: str) -> None:
     async def scene(stage: Stage) -> None:
