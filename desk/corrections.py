@@ -13,6 +13,7 @@ from typing import Any
 from desk import sheets
 from desk.cards import CardOutdated
 from desk.guards import Held
+from desk.journals import record
 from desk.moves import make
 from desk.works import Refused, Work
 from sop.cases import Task
@@ -123,16 +124,7 @@ def _journal(work: Work, held: Held, after: Realization, correction_id: int) -> 
         "revision": after.revision + 1,
     }
     body = {"bundle": held.bundle.id, "correction": correction_id, "items": [item]}
-    journals.append(
-        work.connection,
-        held.scope,
-        held.case.id,
-        work.now,
-        held.person.id,
-        held.capacity,
-        "correction",
-        body,
-    )
+    record(work, held, "correction", body)
 
 
 def _enterers(work: Work, held: Held, row: SheetRow) -> tuple[int, ...]:

@@ -2,9 +2,9 @@
 
 from desk import drafts
 from desk.guards import Held
+from desk.journals import record
 from desk.works import Refused, Work
 from sop.people import Seat
-from storage import journals
 
 LONGEST_NOTE = 500  # characters
 
@@ -21,15 +21,6 @@ def ask(work: Work, held: Held, note: str) -> tuple[Seat, str]:
     """Journal what is asked; returns who is asked and the note as kept."""
     seat, kept = superior(held), note.strip()[:LONGEST_NOTE]
     body = {"bundle": held.bundle.id, "to": seat.id, "note": kept}
-    journals.append(
-        work.connection,
-        held.scope,
-        held.case.id,
-        work.now,
-        held.person.id,
-        held.capacity,
-        "direction_asked",
-        body,
-    )
+    record(work, held, "direction_asked", body)
     drafts.answered(work, held.bundle)
     return seat, kept

@@ -10,6 +10,7 @@ from datetime import date
 
 from desk import calendars, people, sops
 from desk.guards import Held
+from desk.journals import record
 from desk.moves import make
 from desk.works import Refused, Work
 from sop.books import Channel
@@ -249,9 +250,7 @@ def _locked(work: Work, report: FrozenReport) -> Case:
 
 def _record(work: Work, held: Held, action: str, body: dict[str, object]) -> None:
     cases.locked(work.connection, held.scope, held.case.id)
-    journals.append(
-        work.connection, held.scope, held.case.id, work.now, held.person.id, held.capacity, action, body
-    )
+    record(work, held, action, body)
 
 
 def _note(work: Work, case: Case, action: str, body: dict[str, object]) -> None:

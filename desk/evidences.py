@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 from desk.forms import Filling
+from desk.journals import record
 from desk.works import Refused, Work
 from sop.evidences import LIMIT_BYTES, EvidenceKind, EvidenceUnusable, is_program
 from sop.forms import FormRow
@@ -54,7 +55,7 @@ def assign(work: Work, filling: Filling, evidence_ids: tuple[int, ...], row: For
     """Files of an album belong to a figure: its caption came with a later one."""
     evidences.assign(work.connection, filling.held.scope, evidence_ids, row.indicator.id)
     body = {"evidence": list(evidence_ids), "indicator": row.indicator.id}
-    _journal(work, filling, "evidence_assigned", body)
+    record(work, filling.held, "evidence_assigned", body)
 
 
 def fetched(work: Work, office_id: int, evidence_id: int, sha256: str, size_bytes: int) -> None:
@@ -95,19 +96,5 @@ def _add(work: Work, filling: Filling, row: FormRow | None, values: dict[str, An
         "kind": values["kind"],
         "on_behalf": not filling.own,
     }
-    _journal(work, filling, "evidence", body)
+    record(work, filling.held, "evidence", body)
     return evidence_id
-
-
-def _journal(work: Work, filling: Filling, action: str, body: dict[str, Any]) -> None:
-    held = filling.held
-    journals.append(
-        work.connection,
-        held.scope,
-        held.case.id,
-        work.now,
-        held.person.id,
-        held.capacity,
-        action,
-        body,
-    )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from desk import charts, connections, guards, people, sops, withdrawals
 from desk.form_rows import form_of
 from desk.guards import Held
+from desk.journals import record
 from desk.moves import Moved, make
 from desk.works import Refused, Work
 from sop.cases import Bundle, BundleState
@@ -22,7 +23,7 @@ from sop.moves import Submit
 from sop.people import Chart, Person, Seat
 from sop.procedures import Stage
 from sop.sheets import Sheet
-from storage import bundles, cases, forms, journals, realizations
+from storage import bundles, cases, forms, realizations
 from storage import people as person_rows
 from storage.database import Scope
 
@@ -245,16 +246,7 @@ def dispute_division(work: Work, held: Held, note: str) -> Seat:
     """Ask whoever divided the work to look at it again; the form stays where it is."""
     seat = assigner(work, held)
     body = {"bundle": held.bundle.id, "to": seat.id, "note": note}
-    journals.append(
-        work.connection,
-        held.scope,
-        held.case.id,
-        work.now,
-        held.person.id,
-        held.capacity,
-        "division_disputed",
-        body,
-    )
+    record(work, held, "division_disputed", body)
     return seat
 
 

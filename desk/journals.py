@@ -1,9 +1,11 @@
-"""Whether the rows of a case are what its journal tells (law 11)."""
+"""The journal of a case: what the desk writes into it, and whether the rows are what it tells (law 11)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from desk import sops
+from desk.guards import Held
 from desk.works import Work
 from sop.cases import Case
 from sop.flows import flow
@@ -12,6 +14,13 @@ from sop.indicators import Realization, RealizationState
 from sop.periods import read_period
 from storage import bundles, cases, indicators, journals, offices
 from storage.database import Scope
+
+
+def record(work: Work, held: Held, action: str, body: Mapping[str, Any]) -> None:
+    """A line about a bundle, by the person who acts on it and in the capacity in which they do."""
+    journals.append(
+        work.connection, held.scope, held.case.id, work.now, held.person.id, held.capacity, action, body
+    )
 
 
 def rebuild(work: Work, case: Case) -> History:

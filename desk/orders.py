@@ -10,6 +10,7 @@ from typing import Any
 
 from desk import calendars, charts, guards, sops
 from desk.guards import Held
+from desk.journals import record
 from desk.moves import Moved, make
 from desk.works import Refused, Work
 from sop.cases import Bundle, BundleState, Case
@@ -19,7 +20,7 @@ from sop.people import Chart, Seat
 from sop.periods import read_period
 from sop.procedures import Stage, Step
 from sop.tiers import office_roles
-from storage import bundles, cases, journals, letters, offices
+from storage import bundles, cases, letters, offices
 from storage import drafts as draft_rows
 from storage.database import Scope
 from text.catalogue import plain
@@ -118,16 +119,7 @@ def dispute(work: Work, held: Held) -> None:
         raise Refused("orders.dispute_too_late")
     if not letters.dispute(work.connection, held.scope, held.case.id, held.seat.id):
         raise Refused("orders.nothing_to_dispute")
-    journals.append(
-        work.connection,
-        held.scope,
-        held.case.id,
-        work.now,
-        held.person.id,
-        held.capacity,
-        "order_disputed",
-        {"bundle": held.bundle.id, "seat": held.seat.id},
-    )
+    record(work, held, "order_disputed", {"bundle": held.bundle.id, "seat": held.seat.id})
     work.happened(OrderDisputed(held))
 
 

@@ -10,12 +10,13 @@ from datetime import date
 from typing import Any
 
 from desk.forms import Filling
+from desk.journals import record
 from desk.works import Refused, Work
 from sop.answers import read_obstacle
 from sop.forms import FormRow, said_anew
 from sop.indicators import Missing, Realization, RealizationState, Source
 from sop.typed_answers import Figure
-from storage import indicators, journals, realizations
+from storage import indicators, realizations
 
 MAX_WORDS = 1000  # characters of one explanation
 _IDENTITY = frozenset({"id", "indicator_id", "year", "quarter", "revision"})
@@ -160,16 +161,7 @@ def _journal(work: Work, filling: Filling, changed: Mapping[int, FormRow]) -> No
         "chat": incoming.chat_id if incoming else 0,
         "message": incoming.message_id if incoming else 0,
     }
-    journals.append(
-        work.connection,
-        held.scope,
-        held.case.id,
-        work.now,
-        held.person.id,
-        held.capacity,
-        "answer",
-        body,
-    )
+    record(work, held, "answer", body)
 
 
 def _difference(before: Realization, after: Realization) -> dict[str, Any]:
