@@ -1,106 +1,110 @@
-"""SOP definitions on the command line: what is wrong with them, what is in them, how they flow."""
+"""SOP definitions on the command line: which there are, what is wrong with them, what deserves a look."""
 
-from collections.abc import Iterator
+import hashlib
+from pathlib import Path
 
 from bot.refusals import Refusal
 from bot.settings import Settings
-from sop.linting import Finding
-from sop.loading import BUILT_IN, InvalidDefinition, load_definitions
-from sop.procedures import FanOut, Sop, Stage, Step
+from sop.findings import Finding
+from sop.linting import lint
+from sop.loading import BUILT_IN, InvalidDefinition, load_sop, read_sop
+from sop.places import line_in_message, line_of
+from sop.procedures import Sop
+from text.catalogue import catalogue, known, plain
 
-FAULTS = {
-    "version_twice": "kunci dan versi {value} dipakai dua kali",
-    "unreadable_file": "berkas tidak dapat dibaca sebagai TOML ({value})",
-    "unknown_field": "isian {value} tidak dikenal",
-    "missing_field": "isian {value} belum ada",
-    "no_steps": "belum ada satu langkah pun",
-    "not_a_list": "isian {value} harus berupa daftar",
-    "unknown_join": "isian join {value} tidak dikenal",
-    "unreadable_limit": "batas waktu {value} tidak terbaca",
-    "key_twice": "nomor langkah {value} dipakai dua kali",
-    "unknown_return": "langkah tujuan pengembalian {value} tidak ada",
-    "return_to_later_step": "pengembalian ke langkah {value} menuju ke depan",
-    "unreachable": "langkah ini tidak akan pernah terbuka ({value})",
-    "endless": "langkah ini tidak akan pernah selesai ({value})",
-    "second_fill": "pengisian hanya boleh satu langkah",
-}
-REMARKS = {
-    "no_approve": "tidak ada langkah pengesahan; paraf dan persetujuan ditambahkan",
-    "no_archive": "tidak ada langkah pengarsipan; langkah itu ditambahkan",
-    "blank_header": "kepala SOP kosong: {value}",
-    "incomplete_number": "nomor SOP belum lengkap: {value}",
-    "superseded_law": "{value} sudah diganti: {suggestion}",
-    "missing_actor": "pelaksana tidak disebut",
-    "inferred_actor": "pelaksana disimpulkan: {value}",
-    "limit_not_from_sop": "batas waktu kosong: dipakai satu hari kerja",
-    "limit_typo": "batas waktu {value} dibaca dengan perbaikan ejaan",
-    "limit_upper": "batas waktu {value}: dipakai batas atasnya",
-    "limit_rounded_up": "batas waktu {value} dibulatkan ke atas",
-    "output_is_requirement": "output sama dengan persyaratannya: {value}",
-    "same_output": "output {value} sama dengan langkah {suggestion}",
-    "typo": "ejaan {value}, mungkin {suggestion}",
-    "nobody_makes": "persyaratan {value} tidak dihasilkan langkah mana pun",
-    "foreign_office": "menyebut kantor lain: {value}",
-}
+_FIELDS = ("created", "revised", "effective", "approved")
 
 
 def definitions(settings: Settings) -> tuple[Sop, ...]:
-    """Those that come along and those of SOP_DIR; raises Refusal with file, step and reason."""
+    """Those that come along and those of SOP_DIR; raises Refusal with a sentence for each broken file."""
+    found: dict[tuple[str, int], Sop] = {}
+    broken: list[str] = []
+    for path in definition_files(settings):
+        try:
+            sop = load_sop(path)
+            if (sop.key, sop.version) in found:
+                raise InvalidDefinition(path.name, "", "version_twice", f"{sop.key} {sop.version}")
+            found[(sop.key, sop.version)] = sop
+        except InvalidDefinition as error:
+            broken.append(fault(error, path))
+    if broken:
+        raise Refusal("\n".join(broken))
+    return tuple(found.values())
+
+
+def definition_files(settings: Settings) -> tuple[Path, ...]:
     folders = (BUILT_IN,) if settings.sop_dir is None else (BUILT_IN, settings.sop_dir)
-    try:
-        return load_definitions(*folders)
-    except InvalidDefinition as error:
-        at = f", langkah {error.step}" if error.step else ""
-        fault = FAULTS.get(error.reason, "isian {value} tidak dikenal").format(value=error.value)
-        raise Refusal(f"SOP {error.file}{at}: {fault}.") from error
+    return tuple(path for folder in folders for path in sorted(folder.glob("*.toml")))
 
 
 def definition(settings: Settings, key: str) -> Sop:
     """The latest version of one SOP."""
-    known = definitions(settings)
-    versions = [sop for sop in known if sop.key == key]
+    known_sops = definitions(settings)
+    versions = [sop for sop in known_sops if sop.key == key]
     if not versions:
-        raise Refusal(f"SOP {key} tidak ada. Yang ada: {', '.join(sorted({sop.key for sop in known}))}.")
+        raise Refusal(f"SOP {key} tidak ada. Yang ada: {', '.join(sorted({sop.key for sop in known_sops}))}.")
     return max(versions, key=lambda sop: sop.version)
 
 
-def remark(finding: Finding) -> str:
-    """A finding of the lint as a line."""
-    at = f"langkah {finding.step}" if finding.step else "kepala"
-    said = REMARKS.get(finding.key, finding.key.replace("_", " ") + " {value}")
-    return f"{at}: {said.format(value=finding.value, suggestion=finding.suggestion).strip()}"
+def definition_in(path: Path) -> Sop:
+    """The definition in one file; raises Refusal that names line, step and reason."""
+    try:
+        return read_sop(path.read_bytes(), path.name)
+    except OSError as error:
+        raise Refusal(f"Berkas {path} tidak dapat dibaca: periksa nama dan izinnya.") from error
+    except InvalidDefinition as error:
+        raise Refusal(fault(error, path)) from error
 
 
-def listing(sop: Sop) -> Iterator[str]:
-    """The header and each step with the cleaned reading of it."""
-    yield f"{sop.key} versi {sop.version}: {sop.header.title} ({sop.header.office})"
-    for step in sop.steps:
-        origin = "" if step.printed else " [bukan dari SOP]"
-        yield f"{step.key:>4}  {step.activity}{origin}"
-        yield f"      {', '.join(part for part in _reading(step) if part)}"
+def located(settings: Settings, sop: Sop) -> tuple[Sop, Path]:
+    """A definition with the file it was read from."""
+    files = definition_files(settings)
+    return sop, next(path for path in files if hashlib.sha256(path.read_bytes()).hexdigest() == sop.sha256)
 
 
-def diagram(sop: Sop) -> Iterator[str]:
-    """The flow in Mermaid's language; a dashed line is a return."""
-    yield "flowchart TD"
-    for step in sop.steps:
-        label = step.activity.replace('"', "'")
-        yield f'    s{step.key}["{step.key}. {label}"]'
-    for earlier, later in zip(sop.steps, sop.steps[1:], strict=False):
-        yield f"    s{earlier.key} --> s{later.key}"
-    for step in sop.steps:
-        if step.return_to:
-            yield f"    s{step.key} -. dikembalikan .-> s{step.return_to}"
-    if sop.steps[-1].stage is Stage.REPEAT:
-        yield f"    s{sop.steps[-1].key} --> s{sop.steps[0].key}"
+def remarks(sop: Sop, path: Path | None = None) -> tuple[str, ...]:
+    """What deserves a look, in words, each once."""
+    return tuple(dict.fromkeys(remark(finding, path) for finding in lint(sop)))
 
 
-def _reading(step: Step) -> tuple[str, ...]:
-    return (
-        f"tahap {step.stage}",
-        "/".join(step.actors),
-        f"kepada {'/'.join(step.recipients)}" if step.recipients else "",
-        f"batas {step.limit}" if step.limit else "",
-        f"per {step.fan_out}" if step.fan_out is not FanOut.NONE else "",
-        f"kembali ke {step.return_to}" if step.return_to else "",
+def fault(error: InvalidDefinition, path: Path) -> str:
+    """Why a definition cannot run, with file, line and step, in one sentence."""
+    key = f"sops.fault_{error.reason}"
+    said = _said(key if known(key) else "sops.fault_other", value=str(error.value))
+    line = line_in_message(str(error.value)) or _line(path, error.step, str(error.value))
+    at = _said("sops.fault_line", line=str(line)) if line else ""
+    at += _said("sops.fault_step", step=error.step) if error.step else ""
+    return plain("sops.fault", file=error.file, at=at, fault=said)
+
+
+def remark(finding: Finding, path: Path | None = None) -> str:
+    """A finding of the lint as a line; with the file it also tells where."""
+    at = plain("sops.remark_step", step=finding.step) if finding.step else plain("sops.remark_header")
+    line = _line(path, finding.step, finding.value) if path is not None else 0
+    if line:
+        at += f", {plain('sops.remark_line', line=line)}"
+    said = _said(
+        f"sops.remark_{finding.key}", value=_named(finding.value), suggestion=_named(finding.suggestion)
     )
+    return f"{at}: {said.strip()}"
+
+
+def _line(path: Path, step: str, value: str) -> int:
+    try:
+        body = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return 0
+    return line_of(body, step, value)
+
+
+def _named(value: str) -> str:
+    """The words for roles and header fields; anything else is said as it stands in the file."""
+    if value in _FIELDS:
+        return plain(f"sops.field_{value}")
+    roles = [f"sops.role_{role}" for role in value.split(", ")]
+    return "/".join(plain(role) for role in roles) if all(known(role) for role in roles) else value
+
+
+def _said(key: str, **values: str) -> str:
+    """A text with the values it asks for; the others are left aside."""
+    return plain(key, **{name: values.get(name, "") for name in catalogue()[key].fields})

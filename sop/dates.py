@@ -73,6 +73,17 @@ def read_date(text: str, now: datetime, calendar: Calendar) -> DateReading:
     return _dated(int(found["day"]), month, found["year"], today)
 
 
+def read_printed_date(text: str) -> date | None:
+    """The day of a full date as papers print it ("4 JULI 2022"); None for anything else."""
+    found = _DAY_FIRST.fullmatch(cleaned(text).lower().rstrip("."))
+    if found is None or found["year"] is None or len(found["year"]) < 4:
+        return None
+    written = found["month"]
+    return _day(
+        int(found["year"]), int(written) if written.isdigit() else _MONTHS.get(written, 0), int(found["day"])
+    )
+
+
 def _ahead(count: int, unit: str, today: date, calendar: Calendar) -> DateReading:
     if unit == "hari":
         return DateReading(today + timedelta(days=count))

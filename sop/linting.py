@@ -1,136 +1,70 @@
 """What looks wrong in an SOP but does not stop it: the "catatan impor" of a definition.
 
-Findings are keys and values; the words for them are the screens' business. Source: domain 4.1-4.5.
+Findings are keys and values; the words for them are said elsewhere. Source: domain 4.1-4.5.
 """
 
-import re
-from dataclasses import dataclass
-
-from sop.limits import LimitNote, read_limit
+from sop.findings import Finding
+from sop.header_remarks import header_remarks
+from sop.limits import LimitUnit, read_limit
 from sop.procedures import Sop, Stage, Step
+from sop.step_remarks import step_remarks, typos
 
-TYPOS = {
-    "lam": "jam",
-    "dn": "dan",
-    "pebagian": "pembagian",
-    "kabld": "kabid",
-    "mandate": "mandat",
-    "periodic": "periodik",
-    "leveling": "penjenjangan",
-    "perhari": "per hari",
-    "presentase": "persentase",
-    "di disposisi": "didisposisi",
-    "di tindak": "ditindak",
-    "perjanjian kerja": "perjanjian kinerja",
-    "reformasi indonesia": "reformasi birokrasi",
-}
-"""Slips seen in printed SOPs, with what is meant."""
+__all__ = ["Finding", "lint"]
 
-SUPERSEDED = {
-    ("peraturan pemerintah", "79", "2005"): "Peraturan Pemerintah Nomor 12 Tahun 2017",
-    ("peraturan pemerintah", "80", "2008"): "Peraturan Pemerintah Nomor 60 Tahun 2008",
-    ("peraturan menteri", "12", "2015"): "Peraturan Menteri PANRB Nomor 88 Tahun 2021",
-}
-"""Legal bases that were replaced or are usually misquoted. Source: domain 4.1, 4.3."""
-
-_PRODUCTS = ("disposisi", "catatan", "draf", "kertas kerja", "format", "hasil", "rekap", "laporan progres")
-_GIVEN = ("perjanjian", "rencana aksi", "renaksi", "tusi", "dpa", "pk ")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One remark: step key (empty: the header), key of the remark, and the words it is about."""
-
-    step: str
-    key: str
-    value: str = ""
-    suggestion: str = ""
+_PERIODS = ("triwulan", "bulan", "semester", "tahun")
+_CHECKS = frozenset({Stage.CHECK, Stage.VERIFY})
 
 
 def lint(sop: Sop) -> tuple[Finding, ...]:
-    """All remarks on a definition, header first, then in the order of its steps."""
-    found = _header(sop)
+    """All remarks on a definition, header first, then in the order of its steps, the whole last."""
+    header = sop.header
+    lines = (*header.legal_basis, *header.qualifications, *header.related, header.warning, header.recording)
+    found = header_remarks(sop) + typos("", " ".join(lines))
     for place, step in enumerate(sop.steps):
         if step.printed:
-            found += _step(sop, step, sop.steps[:place])
-    printed = {step.stage for step in sop.steps if step.printed}
-    found += [
-        Finding("", f"no_{stage.value}") for stage in (Stage.APPROVE, Stage.ARCHIVE) if stage not in printed
-    ]
-    return tuple(found)
+            found += step_remarks(sop, step, sop.steps[:place])
+    return (*found, *_whole(tuple(step for step in sop.steps if step.printed)))
 
 
-def _header(sop: Sop) -> list[Finding]:
-    header = sop.header
+def _whole(steps: tuple[Step, ...]) -> list[Finding]:
+    """What only shows when the printed steps are seen together."""
+    stages = {step.stage for step in steps}
     found = [
-        Finding("", "blank_header", name) for name in ("created", "effective") if not getattr(header, name)
+        Finding("", f"no_{stage.value}") for stage in (Stage.APPROVE, Stage.ARCHIVE) if stage not in stages
     ]
-    if not header.number or re.search(r"/\s*/|^\s*/", header.number):
-        found.append(Finding("", "incomplete_number", header.number))
-    for law in header.legal_basis:
-        for (kind, number, year), instead in SUPERSEDED.items():
-            if re.search(rf"{kind}\b.*\b(?:no\.?|nomor) {number} tahun {year}", law.lower()):
-                found.append(Finding("", "superseded_law", law, instead))
-    words = " ".join((*header.legal_basis, *header.qualifications, header.warning, header.recording))
-    return found + _typos("", words)
+    said = " ".join(f"{step.raw} {step.output}" for step in steps).lower()
+    if Stage.FILL in stages and not any(word in said for word in _PERIODS):
+        found.append(Finding("", "no_period"))
+    if Stage.FILL in stages and not stages & _CHECKS:
+        found.append(Finding("", "no_check"))
+    return found + _collecting(steps) + _signing(steps) + _windows(steps)
 
 
-def _step(sop: Sop, step: Step, before: tuple[Step, ...]) -> list[Finding]:
-    found = _typos(step.key, " ".join((step.raw, step.requirement, step.limit, step.output)))
-    if not step.actors:
-        found.append(Finding(step.key, "missing_actor"))
-    elif "actors" in step.inferred:
-        found.append(Finding(step.key, "inferred_actor", ", ".join(step.actors)))
-    limit = read_limit(step.limit)
-    if limit.note is not LimitNote.NONE:
-        found.append(Finding(step.key, f"limit_{limit.note.value}", step.limit))
-    if step.output and step.requirement.strip().lower() == step.output.strip().lower():
-        found.append(Finding(step.key, "output_is_requirement", step.output))
-    twin = next((other.key for other in before if step.output and _same(other.output, step.output)), "")
-    if twin:
-        found.append(Finding(step.key, "same_output", step.output, twin))
-    return found + _unmade(step, before) + _foreign(sop, step)
+def _collecting(steps: tuple[Step, ...]) -> list[Finding]:
+    """A fill norm of hours although collecting may take days: the later end is the real one."""
+    fill = next((step for step in steps if step.stage is Stage.FILL), None)
+    collect = next((step for step in steps if step.stage is Stage.COLLECT), None)
+    if fill is None or collect is None:
+        return []
+    hours = read_limit(fill.limit).unit is LimitUnit.WORKING_TIME
+    days = read_limit(collect.limit).unit is LimitUnit.WORKING_DAYS
+    return [Finding(fill.key, "filled_until_collected", fill.limit, collect.key)] if hours and days else []
 
 
-def _typos(step: str, text: str) -> list[Finding]:
-    plain = " ".join(text.lower().split())
+def _signing(steps: tuple[Step, ...]) -> list[Finding]:
+    """A signature under other papers than the one the steps before it make."""
+    made = any("triwulan" in step.raw.lower() for step in steps if step.stage is Stage.FILL)
     return [
-        Finding(step, "typo", wrong, right)
-        for wrong, right in TYPOS.items()
-        if re.search(rf"\b{re.escape(wrong)}\b", plain)
+        Finding(step.key, "signs_other_papers", step.raw)
+        for step in steps
+        if step.stage is Stage.APPROVE and made and "triwulan" not in f"{step.raw} {step.output}".lower()
     ]
 
 
-def _unmade(step: Step, before: tuple[Step, ...]) -> list[Finding]:
-    """Requirements that sound like the product of a step, but no earlier step makes them."""
-    made = [other.output for other in before]
-    pieces = [piece.strip(" .") for piece in re.split(r",|;|\b\d+\.\s", step.requirement)]
-    return [
-        Finding(step.key, "nobody_makes", piece)
-        for piece in pieces
-        if piece.lower().startswith(_PRODUCTS)
-        and not piece.lower().startswith(_GIVEN)
-        and not any(_alike(piece, output) for output in made)
-    ]
-
-
-def _foreign(sop: Sop, step: Step) -> list[Finding]:
-    """Another office's name left over from a template."""
-    named = re.findall(r"\b(?:Kepala Dinas|Dinas) ([A-Z]{2,}\w*)", step.raw)
-    own = sop.header.office.lower()
-    return [Finding(step.key, "foreign_office", name) for name in named if name.lower() not in own]
-
-
-def _same(one: str, other: str) -> bool:
-    return one.strip().lower() == other.strip().lower()
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two names of papers share most of their words, typing slips apart."""
-    left, right = _words(one), _words(other)
-    return bool(left and right) and len(left & right) * 2 > min(len(left), len(right))
-
-
-def _words(text: str) -> set[str]:
-    words = re.findall(r"[a-z]+", text.lower())
-    return {TYPOS.get(word, word) for word in words}
+def _windows(steps: tuple[Step, ...]) -> list[Finding]:
+    """Targets that may be set until the end of a month in which the quarter already runs."""
+    setting = next((step for step in steps if read_limit(step.limit).unit is LimitUnit.START_OF_YEAR), None)
+    running = next((step for step in steps if read_limit(step.limit).unit is LimitUnit.QUARTER_END), None)
+    if setting is None or running is None:
+        return []
+    return [Finding(setting.key, "targets_while_running", setting.limit, running.key)]
