@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam
 from sop.people import Account, Person
 from storage.people import READER as PERSON_READER
 from storage.records import Reader
+from storage.statements import Statement
 from storage.tables.clocks import Settings
 from storage.tables.columns import table
 from storage.tables.people import Accounts, Persons
@@ -23,13 +24,13 @@ BOT_NAME = "bot_username"
 
 _LIVE = ACCOUNTS.c.ended_at.is_(None)
 _RINGING_FIRST = (ACCOUNTS.c.ringing.desc(), ACCOUNTS.c.id)
-_OWNER = (
+_OWNER = Statement(
     PERSON_READER.select()
     .join_from(PERSONS, ACCOUNTS, ACCOUNTS.c.person_id == PERSONS.c.id)
     .where(ACCOUNTS.c.telegram_id == bindparam("telegram"), _LIVE, ACCOUNTS.c.confirmed)
 )
-_BY_TELEGRAM = READER.select().where(ACCOUNTS.c.telegram_id == bindparam("telegram"), _LIVE)
-_OF_PERSON = (
+_BY_TELEGRAM = Statement(READER.select().where(ACCOUNTS.c.telegram_id == bindparam("telegram"), _LIVE))
+_OF_PERSON = Statement(
     READER.select().where(ACCOUNTS.c.person_id == bindparam("person"), _LIVE).order_by(*_RINGING_FIRST)
 )
 _REACHABLE = (
@@ -61,16 +62,16 @@ _KEEP_NAME = sa.insert(SETTINGS)
 
 def owner(connection: Connection, telegram_id: int) -> Person | None:
     """The person behind a confirmed live account."""
-    return PERSON_READER.one(connection.execute(_OWNER, {"telegram": telegram_id}).first())
+    return PERSON_READER.one(_OWNER.first(connection, {"telegram": telegram_id}))
 
 
 def by_telegram(connection: Connection, telegram_id: int) -> Account | None:
-    return READER.one(connection.execute(_BY_TELEGRAM, {"telegram": telegram_id}).first())
+    return READER.one(_BY_TELEGRAM.first(connection, {"telegram": telegram_id}))
 
 
 def of_person(connection: Connection, person_id: int) -> tuple[Account, ...]:
     """Live accounts, the ringing one first."""
-    return READER.all(connection.execute(_OF_PERSON, {"person": person_id}).all())
+    return READER.all(_OF_PERSON.all(connection, {"person": person_id}))
 
 
 def reachable(connection: Connection, person_id: int) -> tuple[Account, ...]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam
 from sop.cases import UNFINISHED, Bundle, BundleState, Task, TaskState
 from storage.database import Scope
 from storage.records import Reader
+from storage.statements import Statement
 from storage.tables.cases import Bundles, Tasks
 from storage.tables.columns import table
 
@@ -29,9 +30,11 @@ def none_of(column: sa.ColumnElement[Any], values: Iterable[str]) -> sa.ColumnEl
 
 
 _MINE = BUNDLES.c.office_id == bindparam("office")
-_BY_ID = READER.select().where(_MINE, BUNDLES.c.id == bindparam("bundle"))
-_BY_CODE = READER.select().where(_MINE, BUNDLES.c.code == bindparam("code"))
-_OF_CASE = READER.select().where(_MINE, BUNDLES.c.case_id == bindparam("case")).order_by(BUNDLES.c.id)
+_BY_ID = Statement(READER.select().where(_MINE, BUNDLES.c.id == bindparam("bundle")))
+_BY_CODE = Statement(READER.select().where(_MINE, BUNDLES.c.code == bindparam("code")))
+_OF_CASE = Statement(
+    READER.select().where(_MINE, BUNDLES.c.case_id == bindparam("case")).order_by(BUNDLES.c.id)
+)
 _WORKING = one_of(BUNDLES.c.state, (BundleState.OPEN, BundleState.WAITING))
 _UNFINISHED_TASK = one_of(TASKS.c.state, UNFINISHED)
 _OPEN_OF_SEATS = (
@@ -41,8 +44,8 @@ _OPEN_OF_SEATS = (
 )
 _OPEN_OF_OFFICE = READER.select().where(_MINE, _WORKING).order_by(BUNDLES.c.opened_at, BUNDLES.c.id)
 _CODES = sa.select(BUNDLES.c.code).where(_MINE, BUNDLES.c.code.in_(bindparam("codes", expanding=True)))
-_INSERT = sa.insert(BUNDLES).returning(BUNDLES.c.id)
-_UPDATE = (
+_INSERT = Statement(sa.insert(BUNDLES).returning(BUNDLES.c.id))
+_UPDATE = Statement(
     sa.update(BUNDLES)
     .where(_MINE, BUNDLES.c.id == bindparam("bundle"), BUNDLES.c.revision == bindparam("seen"))
     .values(
@@ -65,10 +68,10 @@ _TASKS_OF_PARTS = (
     )
     .order_by(TASKS.c.id)
 )
-_TASKS_OF_BUNDLE = (
+_TASKS_OF_BUNDLE = Statement(
     TASK_READER.select().where(_TASK_MINE, TASKS.c.bundle_id == bindparam("bundle")).order_by(TASKS.c.id)
 )
-_TASKS_OF_CASE = (
+_TASKS_OF_CASE = Statement(
     TASK_READER.select().where(_TASK_MINE, TASKS.c.case_id == bindparam("case")).order_by(TASKS.c.id)
 )
 _OF_STEP = (
@@ -93,7 +96,7 @@ _RETURNED = (
     .order_by(TASKS.c.round, TASKS.c.id)
 )
 # A finished task counts only for its part: the rows are few, however long the case.
-_COUNTED = (
+_COUNTED = Statement(
     sa.select(
         sa.case((_UNFINISHED_TASK, TASKS.c.bundle_id), else_=0).label("bundle_id"),
         sa.case((_UNFINISHED_TASK, TASKS.c.step), else_="").label("step"),
@@ -135,7 +138,7 @@ _PARTS_OF_ITEMS = (
         TASKS.c.indicator_id.in_(bindparam("items", expanding=True)),
     )
 )
-_PARTS = sa.select(TASKS.c.part).distinct().where(_TASK_MINE, TASKS.c.case_id == bindparam("case"))
+_PARTS = Statement(sa.select(TASKS.c.part).distinct().where(_TASK_MINE, TASKS.c.case_id == bindparam("case")))
 _OF_PARTS = (
     READER.select()
     .where(
@@ -176,15 +179,15 @@ _RELEASE_ELSEWHERE = (
 
 def bundle(connection: Connection, scope: Scope, bundle_id: int) -> Bundle | None:
     values = {"office": scope.office_id, "bundle": bundle_id}
-    return READER.one(connection.execute(_BY_ID, values).first())
+    return READER.one(_BY_ID.first(connection, values))
 
 
 def by_code(connection: Connection, scope: Scope, code: str) -> Bundle | None:
-    return READER.one(connection.execute(_BY_CODE, {"office": scope.office_id, "code": code}).first())
+    return READER.one(_BY_CODE.first(connection, {"office": scope.office_id, "code": code}))
 
 
 def of_case(connection: Connection, scope: Scope, case_id: int) -> tuple[Bundle, ...]:
-    return READER.all(connection.execute(_OF_CASE, {"office": scope.office_id, "case": case_id}).all())
+    return READER.all(_OF_CASE.all(connection, {"office": scope.office_id, "case": case_id}))
 
 
 def working(connection: Connection, scope: Scope, seat_ids: Iterable[int]) -> tuple[Bundle, ...]:
@@ -218,7 +221,7 @@ def add(connection: Connection, scope: Scope, bundle: Bundle) -> int:
         "closed_at": bundle.closed_at,
         "closed_by": bundle.closed_by,
     }
-    return int(connection.execute(_INSERT, values).scalar_one())
+    return int(_INSERT.value(connection, values))
 
 
 def change(connection: Connection, scope: Scope, seen: Bundle, after: Bundle) -> bool:
@@ -234,7 +237,7 @@ def change(connection: Connection, scope: Scope, seen: Bundle, after: Bundle) ->
         "closed": after.closed_at,
         "by": after.closed_by,
     }
-    return connection.execute(_UPDATE, values).rowcount == 1
+    return _UPDATE.run(connection, values) == 1
 
 
 def tasks_of_parts(
@@ -246,12 +249,12 @@ def tasks_of_parts(
 
 def tasks_of(connection: Connection, scope: Scope, bundle_id: int) -> tuple[Task, ...]:
     values = {"office": scope.office_id, "bundle": bundle_id}
-    return TASK_READER.all(connection.execute(_TASKS_OF_BUNDLE, values).all())
+    return TASK_READER.all(_TASKS_OF_BUNDLE.all(connection, values))
 
 
 def tasks_of_case(connection: Connection, scope: Scope, case_id: int) -> tuple[Task, ...]:
     values = {"office": scope.office_id, "case": case_id}
-    return TASK_READER.all(connection.execute(_TASKS_OF_CASE, values).all())
+    return TASK_READER.all(_TASKS_OF_CASE.all(connection, values))
 
 
 def latest_of_step(
@@ -281,14 +284,14 @@ def counted(
     connection: Connection, scope: Scope, case_id: int
 ) -> tuple[frozenset[int], dict[tuple[str, int], int], dict[int, int]]:
     """In one statement: the parts of a case, its unfinished tasks by (step, part), and by bundle."""
-    rows = connection.execute(_COUNTED, {"office": scope.office_id, "case": case_id}).all()
+    rows = _COUNTED.all(connection, {"office": scope.office_id, "case": case_id})
     steps: dict[tuple[str, int], int] = {}
     of_bundles: dict[int, int] = {}
     for bundle_id, step, part, tasks in rows:
         if step:
             steps[step, part] = steps.get((step, part), 0) + tasks
             of_bundles[bundle_id] = of_bundles.get(bundle_id, 0) + tasks
-    return frozenset(row.part for row in rows), steps, of_bundles
+    return frozenset(part for _, _, part, _ in rows), steps, of_bundles
 
 
 def ordered(
@@ -317,7 +320,7 @@ def parts_of_items(
 def parts(connection: Connection, scope: Scope, case_id: int) -> frozenset[int]:
     """Every part that has tasks in the case."""
     values = {"office": scope.office_id, "case": case_id}
-    return frozenset(connection.execute(_PARTS, values).scalars())
+    return frozenset(_PARTS.column(connection, values))
 
 
 def of_parts(

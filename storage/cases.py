@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam
 from sop.cases import Case, CaseState
 from storage.database import Scope
 from storage.records import Reader
+from storage.statements import Statement
 from storage.tables.cases import Cases, Sops, StandingOrders
 from storage.tables.columns import table
 
@@ -17,15 +18,18 @@ STANDING = table(StandingOrders)
 READER = Reader(Case, CASES)
 
 _IN_OFFICE = CASES.c.office_id == bindparam("office")
-_BY_ID = READER.select().where(_IN_OFFICE, CASES.c.id == bindparam("case"))
-_LOCKED = _BY_ID.with_for_update()
-_BY_PERIOD = READER.select().where(
-    _IN_OFFICE, CASES.c.sop_key == bindparam("sop"), CASES.c.period == bindparam("period")
+_ONE = READER.select().where(_IN_OFFICE, CASES.c.id == bindparam("case"))
+_BY_ID = Statement(_ONE)
+_LOCKED = Statement(_ONE.with_for_update())
+_BY_PERIOD = Statement(
+    READER.select().where(
+        _IN_OFFICE, CASES.c.sop_key == bindparam("sop"), CASES.c.period == bindparam("period")
+    )
 )
-_OPEN = READER.select().where(_IN_OFFICE, CASES.c.state == CaseState.OPEN).order_by(CASES.c.id)
-_LATEST = READER.select().where(_IN_OFFICE).order_by(CASES.c.period.desc(), CASES.c.id.desc())
+_OPEN = Statement(READER.select().where(_IN_OFFICE, CASES.c.state == CaseState.OPEN).order_by(CASES.c.id))
+_LATEST = Statement(READER.select().where(_IN_OFFICE).order_by(CASES.c.period.desc(), CASES.c.id.desc()))
 _INSERT = sa.insert(CASES).returning(CASES.c.id)
-_STATE = (
+_STATE = Statement(
     sa.update(CASES)
     .where(_IN_OFFICE, CASES.c.id == bindparam("case"))
     .values(state=bindparam("to_state"), closed_at=bindparam("at"))
@@ -49,26 +53,26 @@ _GIVE_STANDING = sa.insert(STANDING)
 
 
 def case(connection: Connection, scope: Scope, case_id: int) -> Case | None:
-    return READER.one(connection.execute(_BY_ID, {"office": scope.office_id, "case": case_id}).first())
+    return READER.one(_BY_ID.first(connection, {"office": scope.office_id, "case": case_id}))
 
 
 def locked(connection: Connection, scope: Scope, case_id: int) -> Case | None:
     """The case, with its row locked until the commit (PostgreSQL; SQLite holds the whole database)."""
-    return READER.one(connection.execute(_LOCKED, {"office": scope.office_id, "case": case_id}).first())
+    return READER.one(_LOCKED.first(connection, {"office": scope.office_id, "case": case_id}))
 
 
 def of_period(connection: Connection, scope: Scope, sop_key: str, period: str) -> Case | None:
     values = {"office": scope.office_id, "sop": sop_key, "period": period}
-    return READER.one(connection.execute(_BY_PERIOD, values).first())
+    return READER.one(_BY_PERIOD.first(connection, values))
 
 
 def open_cases(connection: Connection, scope: Scope) -> tuple[Case, ...]:
-    return READER.all(connection.execute(_OPEN, {"office": scope.office_id}).all())
+    return READER.all(_OPEN.all(connection, {"office": scope.office_id}))
 
 
 def latest(connection: Connection, scope: Scope) -> tuple[Case, ...]:
     """Every case of the office, newest period first."""
-    return READER.all(connection.execute(_LATEST, {"office": scope.office_id}).all())
+    return READER.all(_LATEST.all(connection, {"office": scope.office_id}))
 
 
 def add(connection: Connection, scope: Scope, values: dict[str, Any]) -> int:
@@ -84,7 +88,7 @@ def set_state(connection: Connection, scope: Scope, case: Case) -> None:
         "to_state": case.state,
         "at": case.closed_at,
     }
-    connection.execute(_STATE, values)
+    _STATE.run(connection, values)
 
 
 def cite(connection: Connection, scope: Scope, case_id: int, authority: str) -> None:

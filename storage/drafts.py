@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam
 from sop.drafts import Draft, Question
 from storage.database import Scope
 from storage.records import Reader
+from storage.statements import Statement
 from storage.tables.columns import table
 from storage.tables.drafts import Drafts, Questions
 from storage.tables.messages import Outbox
@@ -18,13 +19,17 @@ OUTBOX = table(Outbox)
 READER = Reader(Draft, DRAFTS)
 QUESTION_READER = Reader(Question, QUESTIONS)
 
-_ONE = READER.select().where(
-    DRAFTS.c.office_id == bindparam("office"),
-    DRAFTS.c.person_id == bindparam("person"),
-    DRAFTS.c.bundle_id == bindparam("bundle"),
+_ONE = Statement(
+    READER.select().where(
+        DRAFTS.c.office_id == bindparam("office"),
+        DRAFTS.c.person_id == bindparam("person"),
+        DRAFTS.c.bundle_id == bindparam("bundle"),
+    )
 )
-_BY_ID = READER.select().where(DRAFTS.c.id == bindparam("draft"), DRAFTS.c.person_id == bindparam("person"))
-_ASKED = (
+_BY_ID = Statement(
+    READER.select().where(DRAFTS.c.id == bindparam("draft"), DRAFTS.c.person_id == bindparam("person"))
+)
+_ASKED = Statement(
     READER.select()
     .where(DRAFTS.c.person_id == bindparam("person"), DRAFTS.c.waiting != "")
     .order_by(DRAFTS.c.asked_at.desc(), DRAFTS.c.id.desc())
@@ -32,8 +37,8 @@ _ASKED = (
 _OF_PERSON = (
     READER.select().where(DRAFTS.c.person_id == bindparam("person")).order_by(DRAFTS.c.asked_at.desc())
 )
-_INSERT = sa.insert(DRAFTS).returning(DRAFTS.c.id)
-_UPDATE = (
+_INSERT = Statement(sa.insert(DRAFTS).returning(DRAFTS.c.id))
+_UPDATE = Statement(
     sa.update(DRAFTS)
     .where(DRAFTS.c.id == bindparam("draft"), DRAFTS.c.office_id == bindparam("office"))
     .values(
@@ -48,8 +53,8 @@ _HERE = sa.select(DRAFTS.c.id).where(
 )
 _DROP_QUESTIONS = sa.delete(QUESTIONS).where(QUESTIONS.c.draft_id.in_(_HERE))
 _DROP = sa.delete(DRAFTS).where(DRAFTS.c.id == bindparam("draft"), DRAFTS.c.office_id == bindparam("office"))
-_ASK = sa.insert(QUESTIONS)
-_QUESTION = (
+_ASK = Statement(sa.insert(QUESTIONS))
+_QUESTION = Statement(
     QUESTION_READER.select()
     .join_from(QUESTIONS, OUTBOX, QUESTIONS.c.outbox_id == OUTBOX.c.id)
     .where(OUTBOX.c.chat_id == bindparam("chat"), OUTBOX.c.message_id == bindparam("message"))
@@ -58,16 +63,16 @@ _QUESTION = (
 
 def draft(connection: Connection, scope: Scope, person_id: int, bundle_id: int) -> Draft | None:
     values = {"office": scope.office_id, "person": person_id, "bundle": bundle_id}
-    return READER.one(connection.execute(_ONE, values).first())
+    return READER.one(_ONE.first(connection, values))
 
 
 def by_id(connection: Connection, draft_id: int, person_id: int) -> Draft | None:
-    return READER.one(connection.execute(_BY_ID, {"draft": draft_id, "person": person_id}).first())
+    return READER.one(_BY_ID.first(connection, {"draft": draft_id, "person": person_id}))
 
 
 def asking(connection: Connection, person_id: int) -> tuple[Draft, ...]:
     """Drafts of a person that wait for a typed answer, most recently asked first."""
-    return READER.all(connection.execute(_ASKED, {"person": person_id}).all())
+    return READER.all(_ASKED.all(connection, {"person": person_id}))
 
 
 def of_person(connection: Connection, person_id: int) -> tuple[Draft, ...]:
@@ -99,7 +104,7 @@ def keep(
             asked_at=asked_at,
         )
     values = {"awaited": waiting, "at": cursor, "keep": body, "asked": asked_at, "office": scope.office_id}
-    connection.execute(_UPDATE, {"draft": found.id, **values})
+    _UPDATE.run(connection, {"draft": found.id, **values})
     return found.id
 
 
@@ -124,7 +129,7 @@ def begin(
         "body": body,
         "asked_at": asked_at,
     }
-    return int(connection.execute(_INSERT, row).scalar_one())
+    return int(_INSERT.value(connection, row))
 
 
 def drop(connection: Connection, scope: Scope, draft_id: int) -> None:
@@ -145,10 +150,10 @@ def asked(
         "indicator_id": indicator_id,
         "body": body,
     }
-    connection.execute(_ASK, values)
+    _ASK.run(connection, values)
 
 
 def question(connection: Connection, chat_id: int, message_id: int) -> Question | None:
     """The question a message in this chat asked; None when it asked nothing."""
     values = {"chat": chat_id, "message": message_id}
-    return QUESTION_READER.one(connection.execute(_QUESTION, values).first())
+    return QUESTION_READER.one(_QUESTION.first(connection, values))

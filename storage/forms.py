@@ -10,6 +10,7 @@ from storage.bundles import BUNDLES, TASK_READER, TASKS, none_of
 from storage.database import Scope
 from storage.drafts import DRAFTS
 from storage.sheets import pieces
+from storage.statements import Statement
 
 INDICATORS, TARGETS, REALIZATIONS = indicators.INDICATORS, indicators.TARGETS, indicators.REALIZATIONS
 
@@ -20,7 +21,7 @@ _HERE = (
     none_of(TASKS.c.state, (TaskState.RETURNED, TaskState.VOID)),
 )
 _ITEMS = sa.select(TASKS.c.indicator_id).where(*_HERE)
-_ROWS = (
+_ROWS = Statement(
     sa.select(*TASK_READER.columns, *indicators.READER.columns, pieces(TASKS.c.case_id))
     .select_from(TASKS.join(INDICATORS, TASKS.c.indicator_id == INDICATORS.c.id))
     .where(*_HERE)
@@ -35,7 +36,7 @@ _TARGETS = (
     )
     .order_by(TARGETS.c.revised)
 )
-_SAID = (
+_SAID = Statement(
     indicators.REALIZATION_READER.select()
     .where(
         REALIZATIONS.c.office_id == bindparam("office"),
@@ -65,7 +66,7 @@ _CLOSE = (
     .where(DRAFTS.c.office_id == bindparam("office"), DRAFTS.c.bundle_id == bindparam("bundle"))
     .values(waiting="", cursor=0)
 )
-_KEEP = (
+_KEEP = Statement(
     sa.update(DRAFTS)
     .where(DRAFTS.c.office_id == bindparam("office"), DRAFTS.c.id == bindparam("draft"))
     .values(
@@ -80,7 +81,7 @@ _AFTER_TASK = len(TASK_READER.columns)
 
 def rows(connection: Connection, scope: Scope, bundle_id: int) -> tuple[tuple[Task, Indicator, int], ...]:
     """The bundle's figures in the order of its list, with their tasks and pieces of evidence."""
-    found = connection.execute(_ROWS, {"office": scope.office_id, "bundle": bundle_id}).all()
+    found = _ROWS.all(connection, {"office": scope.office_id, "bundle": bundle_id})
     return tuple(
         (
             TASK_READER.build(row[:_AFTER_TASK]),
@@ -100,7 +101,7 @@ def targets(connection: Connection, scope: Scope, bundle_id: int, year: int) -> 
 def realizations(connection: Connection, scope: Scope, bundle_id: int, year: int) -> tuple[Realization, ...]:
     """What was said about the bundle's figures in a year and the year before, by time."""
     values = {"office": scope.office_id, "bundle": bundle_id, "of_year": year}
-    return indicators.REALIZATION_READER.all(connection.execute(_SAID, values).all())
+    return indicators.REALIZATION_READER.all(_SAID.all(connection, values))
 
 
 def of_konseptor(connection: Connection, scope: Scope, person_id: int) -> tuple[int, ...]:
@@ -126,4 +127,4 @@ def keep_draft(
 ) -> None:
     """Rewrite a draft that is known to exist: one statement where `drafts.keep` needs two."""
     values = {"awaited": waiting, "at": cursor, "keep_body": body, "asked": asked_at}
-    connection.execute(_KEEP, {"office": scope.office_id, "draft": draft_id, **values})
+    _KEEP.run(connection, {"office": scope.office_id, "draft": draft_id, **values})

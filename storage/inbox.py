@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam
 
 from storage.dialects import InsertUnlessThere
 from storage.records import Reader
+from storage.statements import Statement
 from storage.tables.columns import table
 from storage.tables.messages import Inbox, Offsets, Outages
 
@@ -77,7 +78,7 @@ _OLDEST = (
     .limit(bindparam("limit"))
 )
 _THIS = sa.and_(_NEW, INBOX.c.update_id == bindparam("update"))
-_DONE = sa.update(INBOX).where(_THIS).values(state="done", done_at=bindparam("at"))
+_DONE = Statement(sa.update(INBOX).where(_THIS).values(state="done", done_at=bindparam("at")))
 _FAILED = (
     sa.update(INBOX)
     .where(_THIS)
@@ -160,7 +161,7 @@ def oldest(connection: Connection, bot_id: int, held: Collection[int], limit: in
 
 def done(connection: Connection, bot_id: int, update_id: int, now: datetime) -> None:
     """Finish a row in the transaction of its effects; raises AlreadyServed when it is not open any more."""
-    if connection.execute(_DONE, {"bot": bot_id, "update": update_id, "at": now}).rowcount != 1:
+    if _DONE.run(connection, {"bot": bot_id, "update": update_id, "at": now}) != 1:
         raise AlreadyServed(update_id)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam
 from sop.indicators import Correction, Evidence, Indicator, Objective, Realization, Target
 from storage.database import Scope
 from storage.records import Reader
+from storage.statements import Statement
 from storage.tables.columns import table
 from storage.tables.indicators import (
     Corrections,
@@ -114,9 +115,11 @@ _OF_QUARTER = (
     )
     .order_by(*_IN_ORDER)
 )
-_REALIZATION = REALIZATION_READER.select().where(_SAID_HERE, REALIZATIONS.c.id == bindparam("realization"))
-_ADD_REALIZATION = sa.insert(REALIZATIONS).returning(REALIZATIONS.c.id)
-_CHANGE_REALIZATION = (
+_REALIZATION = Statement(
+    REALIZATION_READER.select().where(_SAID_HERE, REALIZATIONS.c.id == bindparam("realization"))
+)
+_ADD_REALIZATION = Statement(sa.insert(REALIZATIONS).returning(REALIZATIONS.c.id))
+_CHANGE_REALIZATION = Statement(
     sa.update(REALIZATIONS)
     .where(
         _SAID_HERE,
@@ -248,7 +251,7 @@ def of_quarter(
 
 def realization(connection: Connection, scope: Scope, realization_id: int) -> Realization | None:
     values = {"office": scope.office_id, "realization": realization_id}
-    return REALIZATION_READER.one(connection.execute(_REALIZATION, values).first())
+    return REALIZATION_READER.one(_REALIZATION.first(connection, values))
 
 
 def add_realization(connection: Connection, scope: Scope, after: Realization) -> int:
@@ -258,14 +261,14 @@ def add_realization(connection: Connection, scope: Scope, after: Realization) ->
     """
     row = {name: getattr(after, name) for name in (*SAID, "indicator_id", "year", "quarter")}
     bindings = {"office_id": scope.office_id, "revision": 1, **row}
-    return int(connection.execute(_ADD_REALIZATION, bindings).scalar_one())
+    return int(_ADD_REALIZATION.value(connection, bindings))
 
 
 def change_realization(connection: Connection, scope: Scope, seen: Realization, after: Realization) -> bool:
     """Guarded update: True only if nobody changed it since `seen` was read; the revision rises."""
     said = bound({name: getattr(after, name) for name in SAID})
     bindings = {"office": scope.office_id, "realization": seen.id, "seen": seen.revision, **said}
-    return connection.execute(_CHANGE_REALIZATION, bindings).rowcount == 1
+    return _CHANGE_REALIZATION.run(connection, bindings) == 1
 
 
 def corrections(

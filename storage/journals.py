@@ -18,6 +18,7 @@ from sqlalchemy import Connection, bindparam
 from sop.cases import Journal
 from storage.database import Scope
 from storage.records import Reader
+from storage.statements import Statement
 from storage.tables.cases import Journals
 from storage.tables.columns import table
 from storage.tables.people import Offices
@@ -29,8 +30,8 @@ _offices = table(Offices)
 _reader = Reader(Journal, _journals)
 _of_chain = (_journals.c.office_id == bindparam("office")) & (_journals.c.case_id == bindparam("case"))
 
-_LAST = sa.select(_journals.c.hash).where(_of_chain).order_by(_journals.c.id.desc()).limit(1)
-_INSERT = sa.insert(_journals).returning(_journals.c.id)
+_LAST = Statement(sa.select(_journals.c.hash).where(_of_chain).order_by(_journals.c.id.desc()).limit(1))
+_INSERT = Statement(sa.insert(_journals).returning(_journals.c.id))
 _CHAIN = _reader.select().where(_of_chain).order_by(_journals.c.id)
 _CHAINS = (
     sa.select(_journals.c.office_id, _journals.c.case_id)
@@ -60,7 +61,7 @@ def append(
     chain = {"office": scope.office_id, "case": case_id}
     if case_id == OFFICE_CHAIN and connection.dialect.name == "postgresql":
         connection.execute(_LOCK_OFFICE, {"office": scope.office_id})
-    previous = connection.scalar(_LAST, chain) or ""
+    previous = _LAST.value(connection, chain) or ""
     line = Journal(
         id=0,
         office_id=scope.office_id,
@@ -74,7 +75,7 @@ def append(
         hash="",
     )
     values = _values(line) | {"hash": digest(line)}
-    identity = connection.execute(_INSERT, values).scalar_one()
+    identity = _INSERT.value(connection, values)
     return Journal(id=identity, **values)
 
 

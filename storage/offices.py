@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam
 from sop.people import Agency, Office, Position, Unit
 from storage.database import Scope
 from storage.records import Reader
+from storage.statements import Statement
 from storage.tables.clocks import Settings
 from storage.tables.columns import table
 from storage.tables.people import Admins, Agencies, Offices, Positions, RoleMaps, Units
@@ -65,7 +66,7 @@ _BY_CODE = READER.select().where(OFFICES.c.code == bindparam("code"))
 _ALL = READER.select().order_by(OFFICES.c.id)
 _INSERT = sa.insert(OFFICES).returning(OFFICES.c.id)
 _UPDATE = setting(OFFICES, OFFICE_COLUMNS, OFFICES.c.id == bindparam("office"))
-_REVISION = sa.select(OFFICES.c.revision).where(OFFICES.c.id == bindparam("office"))
+_REVISION = Statement(sa.select(OFFICES.c.revision).where(OFFICES.c.id == bindparam("office")))
 _BUMP = sa.update(OFFICES).where(OFFICES.c.id == bindparam("office")).values(revision=OFFICES.c.revision + 1)
 _CHOICES = sa.select(SETTINGS.c.name, SETTINGS.c.value).where(
     SETTINGS.c.name.in_(bindparam("names", expanding=True))
@@ -158,7 +159,7 @@ def change(connection: Connection, scope: Scope, values: Mapping[str, Any]) -> b
 
 def revision(connection: Connection, scope: Scope) -> int:
     """How often the office changed; 0 where there is no such office."""
-    return int(connection.execute(_REVISION, {"office": scope.office_id}).scalar() or 0)
+    return int(_REVISION.value(connection, {"office": scope.office_id}) or 0)
 
 
 def bump(connection: Connection, scope: Scope) -> None:

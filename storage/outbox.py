@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, bindparam
 
 from sop.cases import BundleState
 from storage.dialects import Claiming, InsertUnlessThere
+from storage.statements import Statement
 from storage.tables.cases import Bundles
 from storage.tables.columns import table
 from storage.tables.messages import Cards, Outbox
@@ -107,7 +108,7 @@ WAITING = OUTBOX.c.state.in_([NEW, SENDING])
 MOVED_ON = "moved on"  # something newer says it, or the work is done
 
 _NAMES = tuple(Draft.__dataclass_fields__)
-_INSERT = sa.insert(OUTBOX).returning(OUTBOX.c.id)
+_INSERT = Statement(sa.insert(OUTBOX).returning(OUTBOX.c.id))
 _INSERT_ONCE = InsertUnlessThere(OUTBOX, OUTBOX.c.id)
 _BY_DEDUP = sa.select(OUTBOX.c.id).where(OUTBOX.c.dedup == bindparam("key"))
 _SUPERSEDE = (
@@ -219,7 +220,7 @@ def append(connection: Connection, draft: Draft) -> int:
     """
     values = {name: getattr(draft, name) for name in _NAMES}
     if draft.dedup is None:
-        row_id = connection.execute(_INSERT, values).scalar_one()
+        row_id = _INSERT.value(connection, values)
     else:
         row_id = connection.execute(_INSERT_ONCE.on(connection), values).scalar()
         if row_id is None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam
 from sop.people import Assignment, Person
 from storage.database import Scope
 from storage.records import Reader
+from storage.statements import Statement
 from storage.tables.columns import table
 from storage.tables.people import Assignments, Persons
 from storage.updates import bound, setting
@@ -22,7 +23,7 @@ ASSIGNMENT_READER = Reader(Assignment, ASSIGNMENTS)
 PERSON_COLUMNS = ("name", "nip", "phone", "rank")
 ASSIGNMENT_COLUMNS = ("starts_at", "ends_at", "decree")
 
-_BY_ID = READER.select().where(PERSONS.c.id == bindparam("person"))
+_BY_ID = Statement(READER.select().where(PERSONS.c.id == bindparam("person")))
 _HOME = sa.select(PERSONS.c.home_office_id).where(PERSONS.c.id == bindparam("person"))
 _BY_NIP = READER.select().where(PERSONS.c.nip == bindparam("nip"), PERSONS.c.nip != "").order_by(PERSONS.c.id)
 _OF_HOME = READER.select().where(PERSONS.c.home_office_id == bindparam("office")).order_by(PERSONS.c.id)
@@ -49,7 +50,7 @@ _ASSIGNMENTS = (
     .where(ASSIGNMENTS.c.office_id == bindparam("office"))
     .order_by(ASSIGNMENTS.c.starts_at, ASSIGNMENTS.c.id)
 )
-_OFFICES = (
+_OFFICES = Statement(
     sa.select(ASSIGNMENTS.c.office_id)
     .distinct()
     .where(ASSIGNMENTS.c.person_id == bindparam("person"))
@@ -70,7 +71,7 @@ _END = (
 
 
 def person(connection: Connection, person_id: int) -> Person | None:
-    return READER.one(connection.execute(_BY_ID, {"person": person_id}).first())
+    return READER.one(_BY_ID.first(connection, {"person": person_id}))
 
 
 def home(connection: Connection, person_id: int) -> int:
@@ -116,7 +117,7 @@ def assignments(connection: Connection, scope: Scope) -> tuple[Assignment, ...]:
 
 def offices_of(connection: Connection, person_id: int) -> tuple[int, ...]:
     """Ids of the offices in which a person has or had a seat."""
-    return tuple(connection.execute(_OFFICES, {"person": person_id}).scalars())
+    return tuple(_OFFICES.column(connection, {"person": person_id}))
 
 
 def assign(connection: Connection, scope: Scope, values: Mapping[str, Any]) -> int:
