@@ -67,16 +67,3 @@ def marked(step: Step, field: str, said: str) -> str:
 
 def shown(text: str) -> str:
     return text.strip() or plain("sops.blank")
-
-
-def flowchart(sop: Sop) -> Iterator[str]:
-    """The flow in Mermaid's language; a dashed line is a return."""
-    yield "flowchart TD"
-    for step in sop.steps:
-        label = step.activity.replace('"', "'")
-        yield f'    s{step.key}["{step.key}. {label}"]'
-    for earlier, later in zip(sop.steps, sop.steps[1:], strict=False):
-        yield f"    s{earlier.key} --> s{later.key}"
-    for step in sop.steps:
-        if step.return_to:
-            yield f"    s{step.key} -. dikembalikan .-> s{step.return_to}"

@@ -1,13 +1,17 @@
-"""An SVG of rectangles, lines and text: all that our charts need, drawn alike by paper and picture.
+"""An SVG of rectangles, lines, polygons and text: all that our charts need, alike on paper and picture.
 
 Every attribute is written out, because fpdf2 takes no defaults for lines; the font family is the name
 under which the faces are registered. Source: documents 6.
 """
 
+from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from reports.fonts import FAMILY, MM_PER_POINT, NO_BREAK, printable
 from reports.palettes import INK
+
+Points = Sequence[tuple[float, float]]
+Box = tuple[float, float, float, float]
 
 
 class Drawing:
@@ -35,6 +39,30 @@ class Drawing:
             f' stroke-width="{width:.3f}"{dashed}/>'
         )
 
+    def polygon(self, points: Points, fill: str, colour: str, width: float, dashes: str = "") -> None:
+        """A closed outline."""
+        self._parts.append(
+            f'<polygon points="{_listed(points)}" fill="{fill}"{_stroke(colour, width, dashes)}/>'
+        )
+
+    def path(self, points: Points, colour: str, width: float, dashes: str = "") -> None:
+        """An open line through points."""
+        self._parts.append(
+            f'<polyline points="{_listed(points)}" fill="none"{_stroke(colour, width, dashes)}'
+            ' stroke-linejoin="round"/>'
+        )
+
+    def outline(
+        self, box: Box, fill: str, colour: str, width: float, radius: float = 0, dashes: str = ""
+    ) -> None:
+        """A rectangle with an edge; `box` is left, top, width, height."""
+        x, y, wide, high = box
+        corner = f' rx="{radius:.2f}" ry="{radius:.2f}"' if radius else ""
+        self._parts.append(
+            f'<rect x="{x:.3f}" y="{y:.3f}" width="{wide:.3f}" height="{high:.3f}"{corner}'
+            f' fill="{fill}"{_stroke(colour, width, dashes)}/>'
+        )
+
     def text(
         self,
         x: float,
@@ -59,3 +87,12 @@ class Drawing:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width:.2f}mm" height="{self.height:.2f}mm"'
             f' viewBox="0 0 {self.width:.2f} {self.height:.2f}">{"".join(self._parts)}</svg>'
         )
+
+
+def _listed(points: Points) -> str:
+    return " ".join(f"{x:.3f},{y:.3f}" for x, y in points)
+
+
+def _stroke(colour: str, width: float, dashes: str) -> str:
+    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    return f' stroke="{colour}" stroke-width="{width:.3f}"{dashed}'

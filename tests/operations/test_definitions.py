@@ -24,12 +24,32 @@ def test_check_lists_every_definition_with_its_remarks(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize("sop", SOPS, ids=lambda sop: sop.key)
-def test_show_and_diagram_name_every_step(shell: Shell, sop: Sop) -> None:
+def test_show_names_every_step_and_what_is_not_from_the_paper(shell: Shell, sop: Sop) -> None:
     assert shell.types("sop", "show", sop.key) == 0
     assert all(step.activity in shell.said for step in sop.steps)
-    assert shell.types("sop", "diagram", sop.key) == 0
-    assert shell.said.count("[") >= len(sop.steps)
-    assert shell.said.startswith("flowchart")
+    added = [step for step in sop.steps if not step.printed]
+    assert shell.said.count("[bukan dari SOP]") == len(added)
+    assert "(disimpulkan)" in shell.said
+
+
+def test_a_diagram_is_left_as_svg_and_png(shell: Shell) -> None:
+    folder = shell.folder / "gambar"
+    assert shell.types("sop", "diagram", SOPS[0].key, "--out", str(folder)) == 0
+    assert (folder / f"{SOPS[0].key}.png").read_bytes().startswith(b"\x89PNG")
+    assert (folder / f"{SOPS[0].key}.svg").read_text(encoding="utf-8").startswith("<svg")
+    assert "--out" in shell.is_refused("sop", "diagram", SOPS[0].key)
+    (shell.folder / "berkas").write_text("")
+    refused = shell.is_refused("sop", "diagram", SOPS[0].key, "--out", str(shell.folder / "berkas"))
+    assert "tidak dapat disimpan" in refused
+
+
+def test_one_file_can_be_checked_and_shown(shell: Shell) -> None:
+    file = shell.folder / "kantor.toml"
+    file.write_bytes(next(iter(sorted(BUILT_IN.glob("*.toml")))).read_bytes())
+    assert shell.types("sop", "check", str(file)) == 0
+    assert ", baris " in shell.said
+    assert shell.types("sop", "show", str(file)) == 0
+    assert "tidak dapat dibaca" in shell.is_refused("sop", "check", str(shell.folder / "lain.toml"))
 
 
 @pytest.mark.parametrize("sop", SOPS, ids=lambda sop: sop.key)
