@@ -5,10 +5,11 @@ from pathlib import Path
 
 from bot.refusals import Refusal
 from bot.settings import Settings
+from sop.faults import InvalidDefinition
 from sop.findings import Finding
 from sop.linting import lint
-from sop.loading import BUILT_IN, InvalidDefinition, load_sop, read_sop
-from sop.places import line_in_message, line_of
+from sop.loading import BUILT_IN, load_sop, read_sop
+from sop.places import line_of
 from sop.procedures import Sop
 from text.catalogue import catalogue, known, plain
 
@@ -71,7 +72,7 @@ def fault(error: InvalidDefinition, path: Path) -> str:
     """Why a definition cannot run, with file, line and step, in one sentence."""
     key = f"sops.fault_{error.reason}"
     said = _said(key if known(key) else "sops.fault_other", value=str(error.value))
-    line = line_in_message(str(error.value)) or _line(path, error.step, str(error.value))
+    line = error.line or _line(path, error.step, str(error.value))
     at = _said("sops.fault_line", line=str(line)) if line else ""
     at += _said("sops.fault_step", step=error.step) if error.step else ""
     return plain("sops.fault", file=error.file, at=at, fault=said)

@@ -25,9 +25,18 @@ _REASON = "cancel_reason"  # in the body of the draft, until the confirming pres
 
 
 def open_case(
-    work: Work, scope: Scope, sop_key: str, period: Period, by: int, *, quiet: bool = False
+    work: Work,
+    scope: Scope,
+    sop_key: str,
+    period: Period,
+    by: int,
+    *,
+    quiet: bool = False,
+    trigger: str = "calendar",
 ) -> Moved:
     """Open the case of a period; `quiet`: its first card is shown later, by whoever proposes it.
+
+    `trigger` says what opened it: the SOP's conditions look at it.
 
     Raises Refused if there is one already, or the SOP is unknown or has nothing to do in such a period.
     """
@@ -47,6 +56,7 @@ def open_case(
             "state": CaseState.OPEN,
             "opened_at": work.now,
             "authority": "",
+            "trigger": trigger,
         },
     )
     chart = charts.chart(work, scope.office_id)
@@ -188,9 +198,8 @@ def superiors(chart: Chart) -> tuple[Seat, ...]:
 
 
 def _fits(sop: Sop, period: Period) -> bool:
-    """Whether an SOP has cases of this kind of period: its own, or one that some of its steps belong to."""
-    cycle = "quarter" if period.quarter else "year"
-    return sop.cycle in (cycle, "once") or any(step.cycle == cycle for step in sop.steps)
+    """Whether an SOP has anything to do in a case of that period."""
+    return any(step.stage is not Stage.REPEAT for step in sop.steps_in(period))
 
 
 def _require_new(work: Work, scope: Scope, sop_key: str, period: Period) -> None:

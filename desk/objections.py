@@ -16,7 +16,7 @@ from sop.cases import Bundle, BundleState, Task
 from sop.changes import BundleChanged
 from sop.flows import Grain, flow
 from sop.indicators import Correction, Indicator, Realization, RealizationState
-from sop.periods import Period
+from sop.periods import read_period
 from storage import bundles, cases, indicators, journals
 
 
@@ -54,7 +54,8 @@ def _made_here(work: Work, held: Held, correction_id: int) -> tuple[Correction, 
     correction = indicators.correction(work.connection, held.scope, correction_id)
     if correction is not None:
         said = indicators.realization(work.connection, held.scope, correction.realization_id)
-        if said is not None and str(Period(said.year, said.quarter)) == held.case.period:
+        period = read_period(held.case.period)
+        if said is not None and (said.year, said.quarter) == (period.year, period.quarter):
             task = fill_task(work, held, said.indicator_id)
             if task is not None:
                 return correction, said, task

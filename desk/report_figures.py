@@ -165,7 +165,8 @@ def average_before(work: Work, office_id: int, period: Period) -> Decimal | None
     """The office's approved average of the quarter before; None in TW I or where nothing was approved."""
     if period.quarter <= 1:
         return None
-    found = gathered(work, Scope(office_id), period.previous, official=True)
+    before = Period(period.year, period.quarter - 1)
+    found = gathered(work, Scope(office_id), before, official=True)
     return found.capped(found.measured.values())
 
 

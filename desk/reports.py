@@ -19,7 +19,7 @@ from sop.flows import flow
 from sop.indicators import RealizationState
 from sop.moves import Complete, SendBack
 from sop.people import Seat
-from sop.periods import Period, read_period
+from sop.periods import read_period
 from sop.procedures import Stage
 from sop.reports import FrozenReport, ReportFigures, ReportState
 from storage import bundles, cases, indicators, jobs, journals
@@ -173,6 +173,8 @@ def approve(work: Work, held: Held) -> FrozenReport | None:
 def keep_approved(work: Work, moved: Moved, *, late: bool = False) -> FrozenReport | None:
     """Freeze the approved copy if this move approved the report and it is not frozen yet.
 
+    The figures become official with it, unless their quarter goes on after the period of the case.
+
     The copy says what the draft said; only who signs is taken anew, since an acting official may approve.
     """
     event = next((one for one in moved.events if isinstance(one, ReportApproved)), None)
@@ -196,7 +198,7 @@ def keep_approved(work: Work, moved: Moved, *, late: bool = False) -> FrozenRepo
     }
     if not rows.approve(work.connection, scope, draft.id, values):
         raise Refused("common.changed")
-    official = _handed_in(work, moved.case)
+    official = _handed_in(work, moved.case) if read_period(moved.case.period).makes_official else []
     turn(work, moved, official, RealizationState.APPROVED)
     body = {"report": draft.id, "content_hash": copy.content_hash, "indicators": official}
     _record(work, moved.case, "report_approved", body, event.by)
@@ -222,8 +224,8 @@ def _handed_in(work: Work, case: Case) -> list[int]:
 def outdate(work: Work, case: Case) -> int:
     """A case was opened again: its report and those of later quarters of the year are outdated (law 9)."""
     period = read_period(case.period)
-    last = str(Period(period.year, 4)) if period.quarter else str(period)
-    return rows.outdate(work.connection, Scope(case.office_id), str(period), last)
+    last = period.in_year(period.year)[-1]
+    return rows.outdate(work.connection, Scope(case.office_id), str(period), str(last))
 
 
 def drawn(work: Work, office_id: int, report_id: int, state: ReportState, files: Drawn) -> None:

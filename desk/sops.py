@@ -18,19 +18,22 @@ def _read(body: str, name: str) -> Sop:
     return read_sop(body.encode(), name)
 
 
-_of_cases: WeakKeyDictionary[Any, dict[tuple[str, int], Sop]] = WeakKeyDictionary()  # by database
+_of_cases: WeakKeyDictionary[Any, dict[tuple[str, int, str], Sop]] = WeakKeyDictionary()  # by database
 
 
 def of_case(work: Work, case: Case) -> Sop:
-    """The very version the case was opened with; read once, since a version that runs never changes."""
+    """The very version the case was opened with, as far as it holds for what opened the case.
+
+    Read once, since a version that runs never changes.
+    """
     known = _of_cases.setdefault(work.connection.engine, {})
-    version = (case.sop_key, case.sop_version)
-    if version not in known:
-        kept = cases.sop_body(work.connection, *version)
+    begun = (case.sop_key, case.sop_version, case.trigger)
+    if begun not in known:
+        kept = cases.sop_body(work.connection, case.sop_key, case.sop_version)
         if kept is None:
             raise LookupError(f"SOP {case.sop_key} version {case.sop_version} is not kept")
-        known[version] = _read(kept[1], f"{case.sop_key}-{case.sop_version}")
-    return known[version]
+        known[begun] = _read(kept[1], f"{case.sop_key}-{case.sop_version}").started_by(case.trigger)
+    return known[begun]
 
 
 def newest(work: Work, sop_key: str) -> Sop | None:

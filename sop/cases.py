@@ -44,7 +44,7 @@ class BundleState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One office × SOP × period. `period` is "2026" or "2026-Q3"."""
+    """One office × SOP × period. `period` is written as `sop.periods` reads it: "2026-Q3"."""
 
     id: int
     office_id: int
@@ -55,6 +55,7 @@ class Case:
     opened_at: datetime
     closed_at: datetime | None = None
     authority: str = ""  # the order every request cites: "Disposisi Kepala Dinas, 5 Okt 2026, Agenda 123"
+    trigger: str = "calendar"  # what opened it, of `sop.conditions.TRIGGERS`
 
 
 @dataclass(frozen=True, slots=True)

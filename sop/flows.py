@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from sop.procedures import FanOut, Join, JoinKind, Sop, Stage, Step
+from sop.periods import Period, read_period
+from sop.procedures import ActorRule, FanOut, Join, JoinKind, Sop, Stage, Step
 
-ONE_PRESS = frozenset({Stage.CHECK, Stage.COLLECT, Stage.PROCESS, Stage.VERIFY, Stage.COMPILE})
-"""Stages that may share a press with the step before them."""
+ONE_PRESS = (
+    frozenset({Stage.DESIGN, Stage.REQUEST}),
+    frozenset({Stage.CHECK, Stage.COLLECT, Stage.PROCESS, Stage.VERIFY, Stage.COMPILE}),
+)
+"""Stages that may share a press with the step before them, if that is of the same group."""
 
 PASSABLE = frozenset({Stage.ASSIGN, Stage.CHECK, Stage.COMPILE, Stage.PARAF, Stage.REQUEST})
 """Stages that pass by themselves, with the reason in the journal, where nobody holds the seat."""
@@ -60,6 +64,22 @@ class Run:
     def passable(self) -> bool:
         return all(step.stage in PASSABLE for step in self.steps)
 
+    @property
+    def beside(self) -> bool:
+        """Whether later runs of units and persons go on without it."""
+        return self.first.beside
+
+    @property
+    def waits_for_all(self) -> bool:
+        """Whether it needs everything upstream, also what runs beside: a step of the whole office."""
+        office = self.grain is Grain.CASE or (self.grain is Grain.ITEM and not self.by_part)
+        return office and not self.beside
+
+    @property
+    def by_everyone(self) -> bool:
+        """Whether every held seat of its roles must act."""
+        return self.first.actor_rule is ActorRule.ALL
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:
@@ -81,15 +101,16 @@ class Flow:
 
 
 def flow(sop: Sop, period: str) -> Flow:
-    """The runs of the steps that belong to a period, "2026" or "2026-Q3"."""
-    return _flow(sop, "quarter" if "-Q" in period else "year")
+    """The runs of the steps that belong to a period as it is written, "2026-Q3"."""
+    return _flow(sop, read_period(period))
 
 
-@lru_cache(maxsize=64)
-def _flow(sop: Sop, cycle: str) -> Flow:
-    steps = [step for step in sop.steps if step.cycle in ("", cycle) and step.stage is not Stage.REPEAT]
+@lru_cache(maxsize=256)
+def _flow(sop: Sop, period: Period) -> Flow:
     groups: list[list[Step]] = []
-    for step in steps:
+    for step in sop.steps_in(period):
+        if step.stage is Stage.REPEAT:
+            continue
         if groups and _joins(groups[-1], step):
             groups[-1].append(step)
         else:
@@ -101,7 +122,7 @@ def _flow(sop: Sop, cycle: str) -> Flow:
         runs=runs,
         where={step.key: run.index for run in runs for step in run.steps},
         fill=fill,
-        last_call=next((run for run in after if run.gated and not run.by_part), None),
+        last_call=next((run for run in after if run.gated and not run.by_part and not run.beside), None),
         drafting=_drafting(runs),
         tiers=tuple(run for run in runs if run.grain is Grain.ITEM),
     )
@@ -110,17 +131,20 @@ def _flow(sop: Sop, cycle: str) -> Flow:
 def _drafting(runs: tuple[Run, ...]) -> Run | None:
     for run in runs:
         if run.first.stage in (Stage.PARAF, Stage.APPROVE):
-            before = runs[run.index - 1] if run.index else None
+            before = next((one for one in reversed(runs[: run.index]) if not one.beside), None)
             return before if before is not None and before.grain is Grain.CASE else None
     return None
 
 
 def _joins(group: list[Step], step: Step) -> bool:
     first = group[0]
-    alike = first.actors == step.actors and first.fan_out is step.fan_out and step.join == Join(JoinKind.ALL)
-    shared = first.stage in ONE_PRESS and step.stage in ONE_PRESS and step.stage is not Stage.CHECK
+    alike = (first.actors, first.actor_rule, first.fan_out, first.subject, first.beside) == (
+        *(step.actors, step.actor_rule, step.fan_out, step.subject, step.beside),
+    )
+    shared = any(first.stage in stages and step.stage in stages for stages in ONE_PRESS)
     office_check = first.stage is Stage.CHECK and first.fan_out is not FanOut.UNIT
-    return alike and shared and not office_check
+    begins = step.stage is Stage.CHECK or step.join != Join(JoinKind.ALL)
+    return alike and shared and not office_check and not begins
 
 
 def _grain(step: Step) -> Grain:
@@ -128,4 +152,6 @@ def _grain(step: Step) -> Grain:
         return Grain.FILL
     if step.stage is Stage.CHECK:
         return Grain.ITEM
+    if step.fan_out is FanOut.NONE and step.actor_rule is ActorRule.ALL:
+        return Grain.PERSON
     return {FanOut.UNIT: Grain.PART, FanOut.PERSON: Grain.PERSON, FanOut.NONE: Grain.CASE}[step.fan_out]

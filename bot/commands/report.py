@@ -43,7 +43,7 @@ def _period(written: str) -> "Period":
     except ValueError as error:
         raise Refusal(f"Periode {written} tidak terbaca: tulis misalnya 2026-Q3.") from error
     if not period.quarter:
-        raise Refusal(f"Periode {written} bukan triwulan: tulis misalnya {period.year}-Q3.")
+        raise Refusal(f"Periode {written} tidak memuat angka: tulis misalnya {period.year}-Q3.")
     return period
 
 

@@ -34,6 +34,7 @@ class Cases(SQLModel, table=True):
     opened_at: datetime = instant()
     closed_at: datetime | None = instant(nullable=True)
     authority: str = text()
+    trigger: str = "calendar"
 
 
 class Bundles(SQLModel, table=True):

@@ -5,19 +5,30 @@ from pathlib import Path
 
 import pytest
 
+from sop.faults import InvalidDefinition
 from sop.flows import Grain, flow
 from sop.linting import lint
-from sop.loading import BUILT_IN, InvalidDefinition, load_definitions, load_sop, read_sop
-from sop.procedures import JoinKind, Stage
+from sop.loading import BUILT_IN, load_definitions, load_sop, read_sop
+from sop.periods import Cycle
+from sop.procedures import NOT_PRINTED, JoinKind, Stage
 from tests.engine.samples import FLAT, FOLDER, LETTER, LUMAJANG, QUORUM
 
 LETTER_TEXT = (FOLDER / "letter.toml").read_text(encoding="utf-8")
+COMPILE = """
+[[steps]]
+key = "11"
+raw = "Menyusun"
+activity = "Menyusun"
+stage = "compile"
+actors = ["planner"]
+"""
 FLAT_TEXT = (FOLDER / "flat.toml").read_text(encoding="utf-8")
 
 
 def test_lumajang_keeps_the_words_of_the_paper() -> None:
     assert LUMAJANG.header.number == "427.53/1/02.26/2022"
-    assert [step.limit for step in LUMAJANG.steps if step.printed] == [
+    quarterly = [step for step in LUMAJANG.steps if step.printed and not step.cycle]
+    assert [step.limit for step in quarterly] == [
         "15 menit", "15 menit", "15 menit", "1 jam", "6 jam", "1 jam", "6 jam", "1 jam", "6 jam",
     ]  # fmt: skip
     assert LUMAJANG.step("3").requirement == "Catatan pebagian tugas"
@@ -25,8 +36,15 @@ def test_lumajang_keeps_the_words_of_the_paper() -> None:
 
 
 def test_missing_paraf_approval_and_archive_are_added_and_marked() -> None:
-    added = [(step.key, step.stage) for step in LUMAJANG.steps if not step.printed]
-    assert added == [("paraf", Stage.PARAF), ("approve", Stage.APPROVE), ("archive", Stage.ARCHIVE)]
+    added = [(step.key, step.stage) for step in LUMAJANG.steps if NOT_PRINTED in step.inferred]
+    assert added == [
+        ("paraf", Stage.PARAF),
+        ("approve", Stage.APPROVE),
+        ("archive", Stage.ARCHIVE),
+        ("paraf-year", Stage.PARAF),
+        ("approve-year", Stage.APPROVE),
+        ("archive-year", Stage.ARCHIVE),
+    ]
     assert [step.key for step in FLAT.steps][-4:] == ["paraf", "9", "10", "archive"]
     assert [step.key for step in QUORUM.steps][-6:] == ["7", "7.2", "7.3", "approve", "archive", "8"]
     assert len(LETTER.steps) == 2
@@ -70,6 +88,19 @@ def test_a_quorum_is_read() -> None:
         ('stage = "dispose"', 'stage = "repeat"', "2", "unreachable"),
         ('kinds = ["letter"]', 'kinds = ["merpati"]', "", "unknown_trigger"),
         ('cycle = "once"', 'cycle = "weekly"', "", "unknown_cycle"),
+        ('kinds = ["letter"]', 'kinds = ["letter"]\nopens = "kapan saja"', "", "unknown_opening"),
+        ('kinds = ["letter"]', 'kinds = ["letter"]\nwaktu = "pagi"', "", "unknown_field"),
+        ('fan_out = "person"', 'condition = "triwulan 4"', "2", "unreadable_condition"),
+        ('fan_out = "person"', 'condition = "quarter 5"', "2", "unreadable_condition"),
+        ('fan_out = "person"', 'condition = "letter and not letter"', "2", "unreachable"),
+        ('fan_out = "person"', 'documents = ["skripsi"]', "2", "unknown_document"),
+        ('fan_out = "person"', 'subject = "gaji"', "2", "unknown_subject"),
+        ('fan_out = "person"', 'actor_rule = "semua"', "2", "unknown_rule"),
+        ('fan_out = "person"', 'copies = ["sekda"]', "2", "unknown_role"),
+        ('fan_out = "person"', 'beside = "ya"', "2", "not_a_truth"),
+        ('fan_out = "person"', 'beside = true\nfan_out = "unit"', "2", "beside_unfit"),
+        ('stage = "process"', 'stage = "approve"\nactor_rule = "all"', "2", "rule_unfit"),
+        ('stage = "process"', 'stage = "approve"', "2", "fan_out_unfit"),
         ('key = "letter"', "", "", "missing_field"),
         ("[header]", "[header", "", "unreadable_file"),
     ],
@@ -78,8 +109,9 @@ def test_a_definition_that_cannot_run_is_refused_with_file_step_and_reason(
     old: str, new: str, step: str, reason: str
 ) -> None:
     assert old in LETTER_TEXT
+    text = LETTER_TEXT.replace(old, new, 1)
     with pytest.raises(InvalidDefinition) as refused:
-        read_sop(LETTER_TEXT.replace(old, new, 1).encode(), "surat.toml")
+        read_sop(text.encode(), "surat.toml")
     error = refused.value
     assert (error.file, error.step, error.reason) == ("surat.toml", step, reason)
     assert "surat.toml" in str(error)
@@ -120,3 +152,66 @@ def test_the_lint_names_missing_actors_unmade_papers_and_other_offices() -> None
         ("", "incomplete_number", " / /CONTOH/2024"),
     }
     assert ("2a", "limit_typo") in {(finding.step, finding.key) for finding in lint(QUORUM)}
+
+
+def test_a_refusal_names_the_line() -> None:
+    text = FLAT_TEXT.replace('limit = "2 Hari"', 'limit = "sebentar"')
+    with pytest.raises(InvalidDefinition) as refused:
+        read_sop(text.encode(), "x.toml")
+    assert text.splitlines()[refused.value.line - 1] == 'limit = "sebentar"'
+    with pytest.raises(InvalidDefinition) as refused:
+        read_sop(b'key = "x"\nversion = = 1\n', "x.toml")
+    assert refused.value.line == 2
+
+
+def test_a_number_alone_takes_the_unit_of_the_heading() -> None:
+    text = FLAT_TEXT.replace('limit = "2 Jam"', 'limit = "15"').replace(
+        "[header]", '[header]\nlimit_unit = "menit"'
+    )
+    sop = read_sop(text.encode(), "x.toml")
+    assert (sop.step("3").limit, sop.step("4").limit, sop.step("10").limit) == (
+        "15 menit",
+        "1 Jam",
+        "15 menit",
+    )
+
+
+def test_conditions_leave_steps_out_by_period_and_by_what_opened_the_case() -> None:
+    text = FLAT_TEXT.replace('key = "2"\n', 'key = "2"\ncondition = "not quarter 1 and letter"\n')
+    sop = read_sop(text.encode(), "x.toml")
+    assert "2" not in flow(sop, "2026-Q1").where
+    assert "2" in flow(sop, "2026-Q2").where
+    assert "2" in flow(sop.started_by("letter"), "2026-Q2").where
+    assert "2" not in flow(sop.started_by("oral_order"), "2026-Q2").where
+
+
+def test_each_cycle_has_its_own_steps_and_its_own_defaults() -> None:
+    text = FLAT_TEXT.replace('cycle = "quarter"', 'cycle = "month"').replace(
+        'key = "2"\n', 'key = "2"\ncycle = "every"\n'
+    )
+    extra = COMPILE.replace('"compile"', '"compile"\ncycle = "half_year"')
+    sop = read_sop((text + extra).encode(), "x.toml")
+    assert sop.cycles == (Cycle.MONTH, Cycle.HALF_YEAR)
+    assert list(flow(sop, "2026-H1").where) == [
+        "2",
+        "11",
+        "paraf-half_year",
+        "approve-half_year",
+        "archive-half_year",
+    ]
+    assert "11" not in flow(sop, "2026-M07").where
+    assert flow(sop, "2026").runs == ()
+
+
+def test_the_year_and_its_quarters_are_cases_of_their_own() -> None:
+    sop = load_sop(BUILT_IN / "sulawesi-tengah.toml")
+    assert list(flow(sop, "2026").where) == ["1", "2", "2a"]
+    assert list(flow(sop, "2026-Q1").where) == ["3", "4", "4a", "5", "paraf", "approve", "6", "archive"]
+    assert next(iter(flow(sop, "2026-Q2").where)) == "2b"
+
+
+def test_design_and_request_of_one_seat_are_one_card() -> None:
+    sop = load_sop(BUILT_IN / "lima-puluh-kota.toml")
+    assert [[step.key for step in run.steps] for run in flow(sop, "2026-Q1").runs] == [
+        ["1"], ["2", "3"], ["4"], ["5", "6", "7"], ["paraf"], ["approve"], ["archive"],
+    ]  # fmt: skip

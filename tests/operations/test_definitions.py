@@ -9,8 +9,9 @@ from openpyxl import load_workbook
 
 from bot import definitions
 from bot.settings import settings_from
+from sop.faults import InvalidDefinition
 from sop.linting import lint
-from sop.loading import BUILT_IN, InvalidDefinition, read_sop
+from sop.loading import BUILT_IN, read_sop
 from sop.procedures import Sop
 from tests.operations.lines import Shell
 from text.catalogue import known

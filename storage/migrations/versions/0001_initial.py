@@ -128,6 +128,7 @@ def upgrade() -> None:
     sa.Column('opened_at', sa.BigInteger(), nullable=False),
     sa.Column('closed_at', sa.BigInteger(), nullable=True),
     sa.Column('authority', sa.Text(), nullable=False),
+    sa.Column('trigger', sa.String(), nullable=False),
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_cases_office_id_offices')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_cases')),
     sa.UniqueConstraint('office_id', 'sop_key', 'period', name=op.f('uq_cases_office_id_sop_key_period'))
