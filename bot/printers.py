@@ -1,32 +1,45 @@
-"""`python -m bot.printers`: the process that draws one report and ends; its memory goes with it.
+"""`python -m bot.printers WHAT`: the process that draws one thing and ends; its memory goes with it.
 
-Standard input is the text of frozen figures, standard output the files: eight bytes with the length of the
-PDF, the PDF, the picture. With the word "picture" the PDF is left out. Drawing takes up to seconds of pure
-Python, which would hold up both the event loop and the writer thread; when the application is killed, this
-process ends at its closed pipe.
+Standard input is the text of a record, standard output the files: eight bytes with the length of the PDF,
+the PDF, the picture. Only a report has a PDF. Drawing takes up to seconds of pure Python, which would hold
+up both the event loop and the writer thread; when the application is killed, this process ends at its
+closed pipe.
 """
 
 import sys
 
-PICTURE_ONLY = "picture"
+REPORT, PICTURE, CASE = "report", "picture", "case"  # figures as a paper, as a picture; the page of a case
 LENGTH_BYTES = 8
 
 
-def printed(text: str, picture_only: bool) -> bytes:
-    """The files of the figures in a text, as they travel through the pipe.
+def printed(what: str, text: str) -> bytes:
+    """The files of the record in a text, as they travel through the pipe.
 
-    What draws is imported here: the application, which only needs the names above, never loads it.
+    What draws is imported where it is used: the application, which only needs the names above, never
+    loads it.
     """
+    if what == CASE:
+        return _framed(b"", _case(text))
     from reports.pictures import summary_picture
     from reports.quarterly import render
     from sop.copies import load
     from sop.reports import ReportFigures
 
     figures = load(ReportFigures, text)
-    paper = b"" if picture_only else render(figures).pdf
-    return len(paper).to_bytes(LENGTH_BYTES) + paper + summary_picture(figures)
+    return _framed(render(figures).pdf if what == REPORT else b"", summary_picture(figures))
+
+
+def _case(text: str) -> bytes:
+    from reports.statuses import case_picture
+    from sop.copies import load
+    from sop.statuses import Status
+
+    return case_picture(load(Status, text))
+
+
+def _framed(paper: bytes, picture: bytes) -> bytes:
+    return len(paper).to_bytes(LENGTH_BYTES) + paper + picture
 
 
 if __name__ == "__main__":
-    wanted = printed(sys.stdin.buffer.read().decode(), PICTURE_ONLY in sys.argv[1:])
-    sys.stdout.buffer.write(wanted)
+    sys.stdout.buffer.write(printed(sys.argv[1], sys.stdin.buffer.read().decode()))

@@ -17,12 +17,13 @@ from sqlalchemy import Connection
 
 from bot.blobs import Blobs
 from bot.jobs import Deed, Kinds
-from bot.printers import LENGTH_BYTES, PICTURE_ONLY
+from bot.printers import CASE, LENGTH_BYTES, PICTURE, REPORT
 from bot.threads import Threads
-from desk import reports, shelves
+from desk import reports, shelves, statuses
 from desk.works import Announce, Work
 from sop.copies import load
 from sop.reports import FrozenReport, ReportFigures, ReportState
+from sop.statuses import Status
 from storage.database import Database
 from storage.jobs import Job
 
@@ -54,7 +55,11 @@ class Renders:
 
     @property
     def kinds(self) -> Kinds:
-        return {reports.DRAWING: self.report, shelves.DRAWING_PICTURE: self.picture}
+        return {
+            reports.DRAWING: self.report,
+            shelves.DRAWING_PICTURE: self.picture,
+            statuses.DRAWING: self.case,
+        }
 
     async def report(self, job: Job) -> Deed | None:
         """The PDF and the picture of one version, unless it has left the state it was ordered in."""
@@ -63,7 +68,7 @@ class Renders:
         found = await self.threads.post(self._wanted, office_id, report_id)
         if found is None or found.state is not state:
             return None
-        files = await drawn(found.figures)
+        files = await drawn(REPORT, found.figures)
         pdf = await asyncio.to_thread(self.blobs.keep, files.pdf)
         picture = await asyncio.to_thread(self.blobs.keep, files.picture)
         kept = reports.Drawn(pdf, len(files.pdf), picture, len(files.picture))
@@ -78,7 +83,7 @@ class Renders:
     async def picture(self, job: Job) -> Deed:
         """The one picture of /capaian."""
         order = json.loads(job.body)
-        files = await drawn(order["figures"], picture_only=True)
+        files = await drawn(PICTURE, order["figures"])
         sha256 = await asyncio.to_thread(self.blobs.keep, files.picture)
         period = load(ReportFigures, order["figures"]).period
         done = shelves.PictureDrawn(order["office"], order["person"], order["chat"], period, sha256)
@@ -86,6 +91,21 @@ class Renders:
         def deed(connection: Connection, now: datetime) -> None:
             work = Work(connection, now)
             shelves.picture_drawn(work, done, len(files.picture))
+            self.announce(work, work.events)
+
+        return deed
+
+    async def case(self, job: Job) -> Deed:
+        """The page of a case, as one person may see it."""
+        order = json.loads(job.body)
+        files = await drawn(CASE, order["page"])
+        sha256 = await asyncio.to_thread(self.blobs.keep, files.picture)
+        page = load(Status, order["page"])
+        done = statuses.CasePictureDrawn(order["office"], order["person"], page.title, page.period, sha256)
+
+        def deed(connection: Connection, now: datetime) -> None:
+            work = Work(connection, now)
+            statuses.picture_drawn(work, done, len(files.picture))
             self.announce(work, work.events)
 
         return deed
@@ -104,19 +124,20 @@ def gave_up(connection: Connection, job: Job, now: datetime, announce: Announce)
     announce(work, work.events)
 
 
-async def drawn(figures: str, *, picture_only: bool = False) -> Files:
-    """The files of frozen figures, drawn in a process of its own; raises DrawingFailed."""
-    words = ("-m", "bot.printers", *((PICTURE_ONLY,) if picture_only else ()))
+async def drawn(what: str, record: str) -> Files:
+    """The files of a record's text, drawn in a process of its own; raises DrawingFailed."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        *words,
+        "-m",
+        "bot.printers",
+        what,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
         env=_environment(),
     )
     try:
-        said, _ = await asyncio.wait_for(process.communicate(figures.encode()), DRAWING_SECONDS)
+        said, _ = await asyncio.wait_for(process.communicate(record.encode()), DRAWING_SECONDS)
     finally:
         if process.returncode is None:
             with suppress(ProcessLookupError):

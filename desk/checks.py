@@ -12,7 +12,7 @@ from desk import charts, sheets
 from desk.guards import Held
 from desk.moves import Moved, make
 from desk.orders import chosen_for
-from desk.report_figures import gathered, short_name
+from desk.report_figures import gathered
 from desk.works import Refused, Work
 from sop.cases import UNFINISHED, Bundle
 from sop.checks import Checked, Mode, Piece, Review, Standing, View, remarks
@@ -29,6 +29,7 @@ from sop.slices import Slice
 from storage import bundles, indicators, offices, realizations
 from storage import drafts as draft_rows
 from storage.database import Scope
+from text.names import short_name
 
 RETURN_WORDS = "check_return_words"  # what is awaited while figures are chosen for return
 

@@ -4,7 +4,6 @@ Of earlier quarters only what was approved counts, of the quarter itself whateve
 has not come in is left out of every average and printed as "menyusul". Source: domain 2.3-2.6, 3.1, 6.3.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -43,12 +42,12 @@ from sop.reports import (
 from storage import indicators, offices, people, programs
 from storage.database import Scope
 from text.catalogue import plain
+from text.names import calm_title, short_name
 from text.printing import roman
 from text.standings import AIM, LIMIT, REACH
 
 HANDED_IN = (RealizationState.SUBMITTED, RealizationState.VERIFIED, RealizationState.APPROVED)
 _SENSES = {Polarity.MAXIMIZE: REACH, Polarity.MINIMIZE: LIMIT}
-_SHORT_NAME = re.compile(r"\(([^()]+)\)\s*$")
 
 Said = Mapping[int, Mapping[int, Realization]]  # indicator -> quarter -> what counts
 
@@ -199,12 +198,6 @@ def signature(work: Work, chart: Chart, seat: Seat | None) -> Signature:
     )
 
 
-def short_name(name: str) -> str:
-    """A unit as charts and narrow columns print it: the short form in brackets, where it has one."""
-    found = _SHORT_NAME.search(name)
-    return found[1] if found else name
-
-
 def _letterhead(office: Office) -> Letterhead:
     region = office.government.removeprefix("Pemerintah ").strip()
     return Letterhead(
@@ -213,7 +206,7 @@ def _letterhead(office: Office) -> Letterhead:
 
 
 def _opening(work: Work, case: Case, period: Period, unit_count: int) -> Opening:
-    title = sops.of_case(work, case).header.title.title().replace(" Dan ", " dan ")
+    title = calm_title(sops.of_case(work, case).header.title)
     return Opening(
         sop_title=plain("reports.sop_title", title=title),
         agreement=plain("reports.agreement", year=period.year),

@@ -1,24 +1,43 @@
 """How a case stands, gathered for one viewer. Source: practice 3.2, 3.3."""
 
+import json
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from desk import charts, people, sops, tasks
+from desk import charts, people, sops, step_statuses, tasks
 from desk.works import Refused, Work
 from sop.cases import UNFINISHED, Bundle, BundleState, Case, CaseState, Task, TaskState
+from sop.copies import dump
+from sop.duties import Duty
 from sop.flows import Flow, flow
 from sop.people import Chart, Seat
 from sop.periods import Period, read_period
-from sop.statuses import Mark, Status, StepStatus, UnitStatus, Viewer, parts_seen, viewer_of, visible
-from storage import bundles, cases, rungs
+from sop.statuses import Awaited, Status, UnitStatus, Viewer, names, parts_seen, viewer_of
+from storage import bundles, cases, jobs, reports, rungs
 from storage.database import Scope
+from text.names import calm_title
 
-_GONE = (TaskState.RETURNED, TaskState.VOID)
+DRAWING = "case_picture"  # the kind of job that draws the picture of a case
+PNG = "image/png"
 _QUARTER = re.compile(r"(?:TW|TRIWULAN)?\s*(IV|I{1,3}|[1-4])(?:\s+(?:TAHUN\s+)?([0-9]{4}))?")
+_YEAR = re.compile(r"TAHUN\s+([0-9]{4})")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
+@dataclass(frozen=True, slots=True)
+class CasePictureDrawn:
+    """The picture of a case, as one person may see it, lies in the store."""
+
+    office_id: int
+    person_id: int
+    title: str
+    period: Period
+    sha256: str
+
+
 def seen(work: Work, wanted: str) -> tuple[Status, ...]:
-    """The latest case (or that of a period) of every office in which the person at hand may look."""
+    """The open cases (or those of a period) of every office in which the person at hand may look."""
     assert work.person is not None
     found: list[Status] = []
     inside = False
@@ -28,9 +47,7 @@ def seen(work: Work, wanted: str) -> tuple[Status, ...]:
         if viewer_of(own) is Viewer.OUTSIDE:
             continue
         inside = True
-        case = _case(work, office_id, wanted)
-        if case is not None:
-            found.append(_status(work, chart, own, case))
+        found += [_status(work, chart, own, case) for case in _cases(work, office_id, wanted)]
     if not found:
         raise Refused("statuses.no_case" if inside else "statuses.outside")
     return tuple(found)
@@ -48,28 +65,45 @@ def of_case(work: Work, case_id: int, *, detail: bool = False) -> Status:
     raise Refused("common.old_button")
 
 
+def picture_wanted(work: Work, case_id: int) -> None:
+    """A job draws the page of a case as the person at hand may see it, and nothing beyond it."""
+    assert work.person is not None
+    assert work.incoming is not None
+    page = of_case(work, case_id)
+    order = {"office": page.office.id, "person": work.person.id, "page": dump(page)}
+    key = f"{DRAWING}:{work.incoming.chat_id}:{work.incoming.update_id}"
+    jobs.append(work.connection, jobs.Draft(DRAWING, json.dumps(order), work.now, page.office.id, key))
+
+
+def picture_drawn(work: Work, drawn: CasePictureDrawn, size: int) -> None:
+    """The job is done."""
+    reports.keep_blob(work.connection, drawn.sha256, size, PNG, work.now)
+    work.happened(drawn)
+
+
 def read_wanted(wanted: str, case: Case | None = None) -> Period:
-    """A period as people write it: "2026-Q3", "TW III", "tw 3 2026"; Refused if it is none."""
+    """A period as people write it: "2026-Q3", "TW III", "tw 3 2026", "tahun 2026"; Refused if it is none."""
     written = wanted.strip().upper()
+    year = _YEAR.fullmatch(written)
     try:
-        return read_period(written)
+        return read_period(year[1] if year else written)
     except ValueError:
         match = _QUARTER.fullmatch(written)
     if match is None or (match[2] is None and case is None):
         raise Refused("statuses.period_unreadable")
     quarter = _ROMAN.get(match[1]) or int(match[1])
-    year = int(match[2]) if match[2] else read_period(case.period).year if case else 0
-    return Period(year, quarter)
+    known = int(match[2]) if match[2] else read_period(case.period).year if case else 0
+    return Period(known, quarter)
 
 
-def _case(work: Work, office_id: int, wanted: str) -> Case | None:
-    """The case of the wanted period; without one the open case that began last, else the last of all."""
+def _cases(work: Work, office_id: int, wanted: str) -> tuple[Case, ...]:
+    """The cases of the wanted period; without one those that are open, else the last of all."""
     every = cases.latest(work.connection, Scope(office_id))
     if wanted.strip():
         period = str(read_wanted(wanted, every[0] if every else None))
-        return next((case for case in every if case.period == period), None)
-    started = [case for case in every if case.state is CaseState.OPEN]
-    return started[0] if started else next(iter(every), None)
+        return tuple(case for case in every if case.period == period)
+    started = tuple(case for case in every if case.state is CaseState.OPEN)
+    return started or every[:1]
 
 
 def _status(work: Work, chart: Chart, own: tuple[Seat, ...], case: Case, *, detail: bool = False) -> Status:
@@ -78,22 +112,38 @@ def _status(work: Work, chart: Chart, own: tuple[Seat, ...], case: Case, *, deta
     sop = sops.of_case(work, case)
     steps = flow(sop, case.period)
     every = bundles.tasks_of_case(work.connection, scope, case.id)
-    waiting = _waited_for(work, scope, case)
-    listed = (visible(viewer, chart, own, duty) for duty in tasks.duties(work, waiting))
-    awaited = sorted((one for one in listed if one is not None), key=lambda one: one.duty.urgency)
+    listed = _awaited(work, viewer, chart, own, tasks.duties(work, _waited_for(work, scope, case)))
     hides = viewer is Viewer.HEAD and not detail
+    seeing = step_statuses.Seeing(
+        chart, viewer, own, parts_seen(viewer, chart, own, chart.parts()), not hides
+    )
     return Status(
         office=chart.office,
         case_id=case.id,
         period=read_period(case.period),
-        title=sop.header.title,
+        title=calm_title(sop.header.title),
         is_open=case.state is CaseState.OPEN,
         viewer=viewer,
-        steps=_marks(steps, case, every),
-        units=_units(chart, parts_seen(viewer, chart, own, chart.parts()), steps, every),
-        awaited=() if hides else tuple(awaited),
-        hidden=len(awaited) if hides else 0,
+        steps=step_statuses.marks(work, seeing, steps, case, every),
+        units=_units(chart, seeing.parts, steps, every),
+        awaited=() if hides else listed,
+        hidden=len(listed) if hides else 0,
+        authority=case.authority,
+        ended_at=case.closed_at,
+        seen_at=work.now,
     )
+
+
+def _awaited(
+    work: Work, viewer: Viewer, chart: Chart, own: tuple[Seat, ...], duties: Iterable[Duty]
+) -> tuple[Awaited, ...]:
+    """What waits as far as the viewer may know, the most urgent first."""
+    found = []
+    for duty in duties:
+        named = names(viewer, chart, own, duty.seat, duty.stage)
+        if named is not None:
+            found.append(Awaited(duty, named, tasks.asked_at(work, duty.bundle)))
+    return tuple(sorted(found, key=lambda one: one.duty.urgency))
 
 
 def _waited_for(work: Work, scope: Scope, case: Case) -> list[Bundle]:
@@ -102,22 +152,6 @@ def _waited_for(work: Work, scope: Scope, case: Case) -> list[Bundle]:
     open_ = [bundle for bundle in found if bundle.state is BundleState.OPEN]
     asked = rungs.asked(work.connection, scope, [bundle.id for bundle in open_])
     return [bundle for bundle in open_ if bundle.id in asked]
-
-
-def _marks(steps: Flow, case: Case, every: tuple[Task, ...]) -> tuple[StepStatus, ...]:
-    """A step is done when it has begun everywhere it can and nothing of it or before it is unfinished."""
-    begun = {task.step for task in every if task.state not in _GONE}
-    unfinished = {task.step for task in every if task.state in UNFINISHED}
-    marks: list[StepStatus] = []
-    still = False
-    for step in (step for run in steps.runs for step in run.steps):
-        still = still or step.key in unfinished
-        if step.key not in begun:
-            mark = Mark.AHEAD
-        else:
-            mark = Mark.RUNNING if still and case.state is CaseState.OPEN else Mark.DONE
-        marks.append(StepStatus(step.key if step.printed else "", step.activity, mark))
-    return tuple(marks)
 
 
 def _units(

@@ -28,10 +28,20 @@ def buttons(work: Work, case: Case) -> Rows:
     rows = (*rows, *((button,) for button in oral))
     if not cases.manages(work, case.office_id):
         return rows
-    rows = (*rows, *screens.open_buttons(case.office_id, openings.openable(work, case.office_id)))
+    rows = (*rows, *openings_of(work, (case.office_id,)))
     if case.state is CaseState.OPEN:
         rows = (*rows, (reassignments.button(case), screens.cancel_button(case)))
     return rows
+
+
+def openings_of(work: Work, office_ids: Iterable[int]) -> Rows:
+    """What the person at hand may open in some offices."""
+    return tuple(
+        row
+        for office_id in office_ids
+        if cases.manages(work, office_id)
+        for row in screens.open_buttons(office_id, openings.openable(work, office_id))
+    )
 
 
 def with_buttons(work: Work, screen: Screen, case_ids: Iterable[int]) -> Screen:

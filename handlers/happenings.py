@@ -14,6 +14,7 @@ from desk.openings import StandingOrderUsed
 from desk.orders import OrderDisputed
 from desk.reports import ReportDrawn, ReportEntered, ReportNotDrawn
 from desk.shelves import PictureDrawn
+from desk.statuses import CasePictureDrawn
 from desk.works import Work
 from handlers import (
     cases,
@@ -27,6 +28,7 @@ from handlers import (
     reassignments,
     reminders,
     reports,
+    statuses,
 )
 from sop.changes import CaseClosed, CaseReopened
 from sop.events import (
@@ -76,6 +78,7 @@ HAPPENINGS: dict[type, Callable[[Work, Any], None]] = {
     ReportDrawn: reports.tell_drawn,
     ReportNotDrawn: reports.tell_not_drawn,
     PictureDrawn: reports.tell_picture,
+    CasePictureDrawn: statuses.tell_picture,
     ReportSent: dispatches.tell_sent,
     ReceiptGiven: dispatches.tell_receipt,
 }

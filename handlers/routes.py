@@ -25,8 +25,6 @@ from handlers import (
 from screens import cards as card_acts
 from screens import holidays as holiday_acts
 from screens import orders as order_acts
-from screens import reminders as reminder_acts
-from screens import statuses as status_acts
 from screens import tasks as task_acts
 from sop.drafts import Draft
 from text.incoming import Incoming
@@ -58,7 +56,7 @@ COMMANDS: dict[str, Command] = {
     "isi": Command(forms.isi, STAFF, "mengisi data kinerja"),
     "lanjut": Command(forms.lanjut, STAFF, "melanjutkan isian yang sedang berjalan"),
     "batal": Command(forms.batal, EVERYONE, "keluar dari pertanyaan; jawaban tetap tersimpan"),
-    "status": Command(statuses.status, EVERYONE, "kemajuan triwulan ini, atau /status TW III"),
+    "status": Command(statuses.status, EVERYONE, "langkah yang sedang berjalan, atau /status TW III"),
     "capaian": Command(reports.achievement, EVERYONE, "capaian kinerja dalam satu gambar"),
     "laporan": Command(reports.shelf, EVERYONE, "laporan triwulan yang sudah disetujui"),
     "bantuan": Command(people.help_me, EVERYONE, "cara memakai aplikasi"),
@@ -92,8 +90,7 @@ TAPS: dict[str, Press] = {
     order_acts.PICK: orders.pick_filler,
     order_acts.HAND: orders.hand_to,
     task_acts.OPEN: tasks.open_card,
-    reminder_acts.STATUS: statuses.of_case,
-    status_acts.DETAIL: statuses.detail,
+    **statuses.TAPS,
     holiday_acts.REMOVE: holidays.reopen,
 }
 

@@ -2,6 +2,7 @@
 
 from screens.cards import in_rows
 from screens.people import title_of
+from screens.statuses import CASE
 from screens.tasks import day_of, line, numbered, open_button, state, timing
 from sop.duties import Duty
 from sop.reminders import HeadAwaited, Reminder
@@ -10,7 +11,6 @@ from text.printing import weekday_moment
 from text.screens import Button, Screen
 from text.taps import Tap, packed
 
-STATUS = "rst"  # shows the status of the case a reminder is about
 SHOWN = 10  # lines of one kind in one message
 
 
@@ -70,4 +70,4 @@ def _late(reminder: Reminder) -> list[Markup]:
 
 
 def _status_button(duty: Duty) -> Button:
-    return Button(plain("reminders.status"), packed(Tap(STATUS, str(duty.bundle.case_id))))
+    return Button(plain("reminders.status"), packed(Tap(CASE, str(duty.bundle.case_id))))

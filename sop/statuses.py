@@ -1,6 +1,7 @@
 """The status of a case as one viewer may see it (practice 3.2): it holds no name they may not see."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from sop.deadlines import Addressee, addressee_of
@@ -26,15 +27,27 @@ class Mark(StrEnum):
     DONE = "done"
     RUNNING = "running"
     AHEAD = "ahead"
+    PASSED = "passed"  # nobody had to do it: a vacant seat, or one who had decided below already
+    OUTSIDE = "outside"  # done outside of the application, or on an oral order
 
 
 @dataclass(frozen=True, slots=True)
 class StepStatus:
-    """One step; `number` is the SOP's own, empty for a step that the paper does not have."""
+    """One step; `number` is the SOP's own, empty for a step that the paper does not have.
 
+    `by` is empty where the viewer may not see who did it. `parts_done` of `parts` count the units the
+    viewer sees, 0 where the step is one for the whole office.
+    """
+
+    key: str
     number: str
     activity: str
     mark: Mark
+    by: str = ""
+    at: datetime | None = None  # when the last of it ended
+    reason: str = ""  # of a passed step: the law's word for it
+    parts_done: int = 0
+    parts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +61,11 @@ class UnitStatus:
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """Something that waits; `named` is False where the viewer only learns that a decision is awaited."""
+    """Something that waits since an instant; `named` False: only that a decision is awaited is known."""
 
     duty: Duty
     named: bool
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,14 @@ class Status:
     units: tuple[UnitStatus, ...]
     awaited: tuple[Awaited, ...]
     hidden: int = 0
+    authority: str = ""  # the order the case goes back to
+    ended_at: datetime | None = None
+    seen_at: datetime | None = None  # when it was looked at
+
+    @property
+    def current(self) -> StepStatus | None:
+        """The first step that is being worked on."""
+        return next((step for step in self.steps if step.mark is Mark.RUNNING), None)
 
 
 _SUPERIORS = frozenset({Addressee.SECTION_HEAD, Addressee.DIVISION_HEAD})
@@ -87,17 +109,17 @@ def viewer_of(seats: tuple[Seat, ...]) -> Viewer:
     return Viewer.STAFF if roles - {"recipient", "admin"} else Viewer.OUTSIDE
 
 
-def visible(viewer: Viewer, chart: Chart, own: tuple[Seat, ...], duty: Duty) -> Awaited | None:
-    """How a duty appears to a viewer who holds the `own` seats; None: not at all."""
-    mine = {seat.id for seat in own}
+def names(viewer: Viewer, chart: Chart, own: tuple[Seat, ...], seat: Seat, stage: str) -> bool | None:
+    """Whether a viewer who holds the `own` seats sees by name who works at a step; None: not at all."""
+    mine = {one.id for one in own}
     if viewer is Viewer.OUTSIDE:
         return None
-    if duty.seat.id in mine or viewer in (Viewer.SECRETARY, Viewer.HEAD):
-        return Awaited(duty, named=True)
+    if seat.id in mine or viewer in (Viewer.SECRETARY, Viewer.HEAD):
+        return True
     if viewer is Viewer.PLANNER:
-        return Awaited(duty, named=duty.stage == "fill" and duty.seat.role != "head")
-    below = any(above.id in mine for above in chart.superiors(duty.seat.id))
-    return Awaited(duty, named=True) if viewer is Viewer.SUPERIOR and below else None
+        return stage == "fill" and seat.role != "head"
+    below = any(above.id in mine for above in chart.superiors(seat.id))
+    return True if viewer is Viewer.SUPERIOR and below else None
 
 
 def parts_seen(

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from bot.blobs import Blobs
-from bot.printers import LENGTH_BYTES, printed
+from bot.printers import LENGTH_BYTES, PICTURE, REPORT, printed
 from desk import cases, charts, offices, reports, shelves, sops
 from desk.desk import Desk
 from desk.moves import make
@@ -233,7 +233,7 @@ class Bureau:
 
     def _drawn(self, work: Work, order: dict[str, object], kind: str) -> None:
         if kind == shelves.DRAWING_PICTURE:
-            pipe = printed(str(order["figures"]), picture_only=True)
+            pipe = printed(PICTURE, str(order["figures"]))
             person, chat = int(str(order["person"])), int(str(order["chat"]))
             sha256 = self.blobs.keep(pipe[LENGTH_BYTES:])
             found = shelves.PictureDrawn(self.office_id, person, chat, PERIOD, sha256)
@@ -241,7 +241,7 @@ class Bureau:
             return
         report = reports.wanted(work.connection, self.office_id, int(str(order["report"])))
         assert report is not None
-        pipe = printed(report.figures, picture_only=False)
+        pipe = printed(REPORT, report.figures)
         length = int.from_bytes(pipe[:LENGTH_BYTES])
         paper, picture = pipe[LENGTH_BYTES : LENGTH_BYTES + length], pipe[LENGTH_BYTES + length :]
         files = reports.Drawn(self.blobs.keep(paper), len(paper), self.blobs.keep(picture), len(picture))

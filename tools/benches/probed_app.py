@@ -15,6 +15,7 @@ from time import perf_counter
 from bot import databases
 from bot.app import App, run_until_stopped
 from bot.moments import office_now
+from bot.printers import REPORT
 from bot.renders import drawn
 from bot.settings import Settings, settings_from
 from bot.wirings import wired
@@ -43,7 +44,7 @@ async def probed(figures: str, renders: int) -> Probed:
     watching = asyncio.create_task(_watch(found.lag_seconds))
     for _ in range(renders):
         began = perf_counter()
-        await drawn(figures)
+        await drawn(REPORT, figures)
         found.render_seconds.append(perf_counter() - began)
     watching.cancel()
     return found
