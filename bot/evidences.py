@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.blobs import Blobs
-from bot.jobs import Deed, Kinds, TooLarge, download
+from bot.jobs import Deed, Downloaded, Kinds, TooLarge, download
 from bot.telegrams import Telegram
 from desk import evidences
 from desk.works import Announce, Work
@@ -31,23 +31,17 @@ class Evidences:
     async def fetch(self, job: Job) -> Deed:
         plain = json.loads(job.body)
         evidence_id, office_id = int(plain["evidence"]), job.office_id or 0
-        try:
-            found = await download(self.telegram, self.blobs, plain["file_id"])
-        except TooLarge:
-            return self._unusable(office_id, evidence_id, "too_large")
-        content = await asyncio.to_thread(self.blobs.read, found.sha256)
-        if await asyncio.to_thread(holds_program, content):
-            return self._unusable(office_id, evidence_id, "program")
-        return _in_work(
-            lambda work: evidences.fetched(work, office_id, evidence_id, found.sha256, found.size)
-        )
+        found = await looked_into(self.telegram, self.blobs, plain["file_id"])
+        if isinstance(found, str):
+            return self._unusable(office_id, evidence_id, found)
+        return in_work(lambda work: evidences.fetched(work, office_id, evidence_id, found.sha256, found.size))
 
     def _unusable(self, office_id: int, evidence_id: int, why: str) -> Deed:
         def act(work: Work) -> None:
             evidences.unusable(work, office_id, evidence_id, why)
             self.announce(work, work.events)
 
-        return _in_work(act)
+        return in_work(act)
 
 
 def gave_up(connection: Connection, job: Job, now: datetime, announce: Announce) -> None:
@@ -59,7 +53,17 @@ def gave_up(connection: Connection, job: Job, now: datetime, announce: Announce)
     announce(work, work.events)
 
 
-def _in_work(act: Callable[[Work], None]) -> Deed:
+async def looked_into(telegram: Telegram, blobs: Blobs, file_id: str) -> Downloaded | str:
+    """A person's file in the store, or why it cannot be kept: "too_large" or "program"."""
+    try:
+        found = await download(telegram, blobs, file_id)
+    except TooLarge:
+        return "too_large"
+    content = await asyncio.to_thread(blobs.read, found.sha256)
+    return "program" if await asyncio.to_thread(holds_program, content) else found
+
+
+def in_work(act: Callable[[Work], None]) -> Deed:
     def deed(connection: Connection, now: datetime) -> None:
         act(Work(connection, now))
 

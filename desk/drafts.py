@@ -10,6 +10,8 @@ from storage import drafts
 from storage.database import Scope
 from text.incoming import Incoming
 
+NO_BUNDLE = 0
+
 
 def awaited(work: Work, incoming: Incoming) -> Draft | None:
     """The draft this message answers: that of the message replied to, else the one asked most recently."""
@@ -45,15 +47,37 @@ def ask(
 
     Without `body` what the draft kept so far stays.
     """
+    _asked(work, Scope(bundle.office_id), bundle.id, waiting, outbox_id, cursor, body)
+
+
+def ask_apart(work: Work, office_id: int, waiting: str, outbox_id: int, body: dict[str, Any]) -> None:
+    """The same for a question that is about no bundle; each office and person have one such conversation."""
+    _asked(work, Scope(office_id), NO_BUNDLE, waiting, outbox_id, 0, body)
+
+
+def answered_apart(work: Work, office_id: int) -> None:
+    """Nothing is asked any more beside the bundles; messages that asked before still find their question."""
     assert work.person is not None
-    scope = Scope(bundle.office_id)
-    before = drafts.draft(work.connection, scope, work.person.id, bundle.id)
+    drafts.keep(work.connection, Scope(office_id), work.person.id, NO_BUNDLE)
+
+
+def _asked(
+    work: Work,
+    scope: Scope,
+    bundle_id: int,
+    waiting: str,
+    outbox_id: int,
+    cursor: int,
+    body: dict[str, Any] | None,
+) -> None:
+    assert work.person is not None
+    before = drafts.draft(work.connection, scope, work.person.id, bundle_id)
     kept = before.body if before and body is None else json.dumps(body or {}, ensure_ascii=False)
     draft_id = drafts.keep(
         work.connection,
         scope,
         work.person.id,
-        bundle.id,
+        bundle_id,
         waiting=waiting,
         cursor=cursor,
         body=kept,

@@ -170,11 +170,17 @@ def _propose(work: Work, scope: Scope, sop_key: str, period: Period) -> int:
     """On the first working day after the quarter: open the case if need be and show what it begins with."""
     found = case_rows.of_period(work.connection, scope, sop_key, str(period))
     case = found or cases.open_case(work, scope, sop_key, period, by=0, quiet=True).case
+    return int(propose(work, scope, case))
+
+
+def propose(work: Work, scope: Scope, case: Case) -> bool:
+    """Show what a case begins with, or follow a standing order; False where that was done before."""
     first = _beginning(work, scope, case)
     if not first or not marks.first_ever(work.connection, scope, rungs.proposal(case.id), work.now):
-        return 0
-    _begin(work, scope, case, first, case_rows.standing_order(work.connection, scope, sop_key, period.year))
-    return 1
+        return False
+    year = read_period(case.period).year
+    _begin(work, scope, case, first, case_rows.standing_order(work.connection, scope, case.sop_key, year))
+    return True
 
 
 def _begin(work: Work, scope: Scope, case: Case, first: tuple[Bundle, ...], authority: str | None) -> None:

@@ -14,13 +14,13 @@ from desk.journals import record
 from desk.moves import Moved, make
 from desk.works import Refused, Work
 from sop.cases import Bundle, BundleState, Case
-from sop.letters import Disposition
+from sop.dispositions import Disposition
 from sop.moves import Complete, Dispose, RecordOutside
 from sop.people import Chart, Seat
 from sop.periods import read_period
 from sop.procedures import Stage, Step
 from sop.tiers import office_roles
-from storage import bundles, cases, letters, offices
+from storage import bundles, cases, dispositions, offices
 from storage import drafts as draft_rows
 from storage.database import Scope
 from text.catalogue import plain
@@ -117,7 +117,7 @@ def dispute(work: Work, held: Held) -> None:
     )
     if next_decided:
         raise Refused("orders.dispute_too_late")
-    if not letters.dispute(work.connection, held.scope, held.case.id, held.seat.id):
+    if not dispositions.dispute(work.connection, held.scope, held.case.id, held.seat.id):
         raise Refused("orders.nothing_to_dispute")
     record(work, held, "order_disputed", {"bundle": held.bundle.id, "seat": held.seat.id})
     work.happened(OrderDisputed(held))
@@ -138,7 +138,7 @@ def recordable(work: Work, case: Case) -> tuple[Bundle, ...]:
 
 def received(work: Work, bundle: Bundle) -> Disposition | None:
     """The order that reached a seat in a case; None where it began without one."""
-    branches = letters.dispositions(work.connection, Scope(bundle.office_id), bundle.case_id)
+    branches = dispositions.of_case(work.connection, Scope(bundle.office_id), bundle.case_id)
     return next((branch for branch in reversed(branches) if branch.to_seat_id == bundle.seat_id), None)
 
 
@@ -180,7 +180,7 @@ def record_branches(
             "by_person_id": by,
             "at": work.now,
         }
-        letters.dispose(work.connection, scope, values)
+        dispositions.add(work.connection, scope, values)
 
 
 def _written_authority(work: Work, held: Held, standing: bool) -> str:

@@ -8,6 +8,7 @@ from desk.connections import HolderUnreachable
 from desk.corrections import FigureCorrected
 from desk.dispatches import ReceiptGiven, ReportSent
 from desk.held_notices import NoticesOpened
+from desk.letters import LetterLinked
 from desk.moves import Moved
 from desk.objections import CorrectionDisputed
 from desk.openings import StandingOrderUsed
@@ -24,6 +25,7 @@ from handlers import (
     dispatches,
     evidences,
     forms,
+    letters,
     orders,
     reassignments,
     reminders,
@@ -44,6 +46,7 @@ from sop.events import (
     TierPassed,
 )
 from sop.evidences import EvidenceUnusable
+from sop.letters import LetterFileUnusable
 from sop.people import AccountBound, ReachabilityChanged
 
 # Meaning of a move (sop.events) -> who else is told. A meaning that is not listed tells nobody.
@@ -64,6 +67,8 @@ MEANINGS: dict[type, Callable[[Work, Moved, Any], None]] = {
 
 # Everything else the desk says happened.
 HAPPENINGS: dict[type, Callable[[Work, Any], None]] = {
+    LetterLinked: letters.tell_linked,
+    LetterFileUnusable: letters.tell_unusable,
     OrderDisputed: orders.tell_disputed,
     EvidenceUnusable: evidences.tell_unusable,
     FigureCorrected: corrections.tell_corrected,

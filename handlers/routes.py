@@ -14,6 +14,7 @@ from handlers import (
     dispatches,
     forms,
     holidays,
+    letters,
     orders,
     people,
     realizations,
@@ -57,6 +58,9 @@ COMMANDS: dict[str, Command] = {
     "lanjut": Command(forms.lanjut, STAFF, "melanjutkan isian yang sedang berjalan"),
     "batal": Command(forms.batal, EVERYONE, "keluar dari pertanyaan; jawaban tetap tersimpan"),
     "status": Command(statuses.status, EVERYONE, "langkah yang sedang berjalan, atau /status TW III"),
+    "surat": Command(
+        letters.command, frozenset({"staff", "decider"}), "mendaftarkan surat masuk, dan surat terakhir"
+    ),
     "capaian": Command(reports.achievement, EVERYONE, "capaian kinerja dalam satu gambar"),
     "laporan": Command(reports.shelf, EVERYONE, "laporan triwulan yang sudah disetujui"),
     "bantuan": Command(people.help_me, EVERYONE, "cara memakai aplikasi"),
@@ -79,6 +83,7 @@ TAPS: dict[str, Press] = {
     **checks.TAPS,
     **corrections.TAPS,
     **forms.TAPS,
+    **letters.TAPS,
     card_acts.OK: decisions.press,
     order_acts.STANDING: orders.dispose_standing,
     order_acts.INSTRUCTION: orders.change_instruction,
@@ -99,6 +104,7 @@ AWAITED: dict[str, Awaited] = {
     **forms.AWAITED,
     **cases.AWAITED,
     **directions.AWAITED,
+    **letters.AWAITED,
     "order_note": orders.note,
     "order_outside": orders.outside,
     "order_oral": orders.oral,

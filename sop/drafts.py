@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One person's conversation about one bundle.
+    """One person's conversation about one bundle, or about none (`bundle_id` 0).
 
     `waiting` names what the next typed message answers ("" for nothing); `cursor` is the indicator asked
     about (0 for none); `body` is JSON with what the answer needs. `asked_at` orders drafts: the most recent

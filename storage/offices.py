@@ -67,6 +67,7 @@ _ALL = READER.select().order_by(OFFICES.c.id)
 _INSERT = sa.insert(OFFICES).returning(OFFICES.c.id)
 _UPDATE = setting(OFFICES, OFFICE_COLUMNS, OFFICES.c.id == bindparam("office"))
 _REVISION = Statement(sa.select(OFFICES.c.revision).where(OFFICES.c.id == bindparam("office")))
+_LOCK = sa.select(OFFICES.c.id).where(OFFICES.c.id == bindparam("office")).with_for_update()
 _BUMP = sa.update(OFFICES).where(OFFICES.c.id == bindparam("office")).values(revision=OFFICES.c.revision + 1)
 _CHOICES = sa.select(SETTINGS.c.name, SETTINGS.c.value).where(
     SETTINGS.c.name.in_(bindparam("names", expanding=True))
@@ -160,6 +161,11 @@ def change(connection: Connection, scope: Scope, values: Mapping[str, Any]) -> b
 def revision(connection: Connection, scope: Scope) -> int:
     """How often the office changed; 0 where there is no such office."""
     return int(_REVISION.value(connection, {"office": scope.office_id}) or 0)
+
+
+def lock(connection: Connection, scope: Scope) -> None:
+    """Hold the office's row until the commit: what is counted within the office is counted once."""
+    connection.execute(_LOCK, {"office": scope.office_id})
 
 
 def bump(connection: Connection, scope: Scope) -> None:

@@ -9,21 +9,21 @@ from storage.tables.columns import big, instant, key, link, text
 
 
 class Drafts(SQLModel, table=True):
-    """One conversation a person has about a bundle; the answers themselves are realizations.
+    """One conversation a person has about a bundle, or about none; answers to a form are realizations.
 
     `waiting` names what the next typed message answers ("", or e.g. "return_reason"); `body` is JSON
     with what that needs. Nothing else survives between two updates.
     """
 
     __table_args__ = (
-        sa.UniqueConstraint("person_id", "bundle_id"),
+        sa.UniqueConstraint("office_id", "person_id", "bundle_id"),
         sa.Index("ix_drafts_person_id_asked_at", "person_id", "asked_at"),
     )
 
     id: int | None = key()
     office_id: int = link("offices.id")
     person_id: int = link("persons.id")
-    bundle_id: int = link("bundles.id")
+    bundle_id: int = big(0)  # 0: about no bundle, such as a letter being registered
     waiting: str = text()
     cursor: int = big(0)
     body: str = text("{}")

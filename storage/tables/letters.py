@@ -1,28 +1,49 @@
-"""Letters and dispositions."""
+"""Letters with their files, and dispositions."""
 
 from datetime import date, datetime
 
+import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from storage.tables.columns import big, instant, key, link, text
 
 
 class Letters(SQLModel, table=True):
-    """An incoming letter, or an oral order with who gave it."""
+    """An incoming letter. One that is still being registered has the state "draft"."""
+
+    __table_args__ = (sa.Index("ix_letters_office_id_agenda_year", "office_id", "agenda_year"),)
 
     id: int | None = key()
-    office_id: int = link("offices.id", index=True)
-    case_id: int | None = link("cases.id", nullable=True)
-    agenda_no: str = Field(default="")
-    number: str = Field(default="")
+    office_id: int = link("offices.id")
+    case_id: int | None = link("cases.id", index=True, nullable=True)
+    state: str
+    agenda_no: str = text()
+    agenda_year: int
+    agenda_count: int = Field(default=0)
+    number: str = text()
     sender: str = text()
     subject: str = text()
     dated: date | None = Field(default=None)
     due: date | None = Field(default=None)
-    sha256: str = Field(default="")
-    oral_by: int = big(0)
-    recorded_by: int = link("persons.id")
+    priority: str
+    period: str = Field(default="")
+    revision: int = Field(default=1)
+    recorded_by: int = link("persons.id", index=True)
     recorded_at: datetime = instant()
+
+
+class LetterFiles(SQLModel, table=True):
+    """A page or a whole letter; the bytes lie in the store under `sha256`, empty until they were fetched."""
+
+    id: int | None = key()
+    office_id: int = link("offices.id")
+    letter_id: int = link("letters.id", index=True)
+    name: str = text()
+    mime: str = Field(default="")
+    size: int = big(0)
+    sha256: str = Field(default="")
+    person_id: int = link("persons.id")
+    at: datetime = instant()
 
 
 class Dispositions(SQLModel, table=True):

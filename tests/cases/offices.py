@@ -1,5 +1,7 @@
 """The demo office with everybody connected and nothing opened yet."""
 
+from pathlib import Path
+
 from desk import charts, offices, sops
 from desk.works import Work
 from storage import accounts
@@ -8,12 +10,12 @@ from tests.forms.offices import CHAT, NOW, Office
 from tools.demo_office import demo_book
 
 
-def settled(database: Database) -> Office:
-    """Load the office and connect every holder of a seat."""
+def settled(database: Database, sop_key: str = "lumajang", *folders: Path) -> Office:
+    """Load the office and connect every holder of a seat; `folders` hold definitions of its own."""
     with database.writing() as connection:
         work = Work(connection, NOW)
-        sops.keep_definitions(work, ())
-        scope = Scope(offices.apply(work, demo_book("lumajang")).office_id)
+        sops.keep_definitions(work, folders)
+        scope = Scope(offices.apply(work, demo_book(sop_key)).office_id)
         seats = charts.chart(work, scope.office_id).seats
         for person_id in sorted({seat.holder_id for seat in seats if seat.holder_id}):
             _connect(work, person_id)

@@ -9,7 +9,19 @@ from sqlalchemy import Connection
 from sop.cases import BundleState, TaskState
 from sop.procedures import Stage
 from sop.reports import ReportState
-from storage import bundles, cases, drafts, indicators, journals, letters, marks, notices, offices, reports
+from storage import (
+    bundles,
+    cases,
+    dispositions,
+    drafts,
+    indicators,
+    journals,
+    letters,
+    marks,
+    notices,
+    offices,
+    reports,
+)
 from storage.bundles import BUNDLES, TASKS
 from storage.database import Database
 from storage.reports import REPORTS
@@ -60,11 +72,15 @@ def _add_notice(connection: Connection, office: Office, person: int, bundle_id: 
 def _add_orders(connection: Connection, office: Office, person: int, seat: int) -> None:
     """A letter, an oral order, and a standing one."""
     case_id, now = office.case_id, office.now
-    letter = {"case_id": case_id, "sender": "x", "subject": "x", "recorded_by": person, "recorded_at": now}
-    letters.add(connection, office.scope, letter)
+    words = {"sender": "x", "subject": "x", "agenda_no": "7", "agenda_year": 2026, "agenda_count": 7}
+    kept = {"case_id": case_id, "priority": "ordinary", "recorded_by": person, "recorded_at": now}
+    letter_id = letters.add(connection, office.scope, {**words, **kept, "state": "sent"})
+    letters.add(connection, office.scope, {**words, **kept, "state": "draft"})
+    page = {"letter_id": letter_id, "name": "x", "person_id": person, "at": now}
+    letters.add_file(connection, office.scope, page)
     branch = {"case_id": case_id, "from_seat_id": seat, "to_seat_id": seat, "oral": True, "at": now}
     oral = {**branch, "instruction": "x", "note": "x", "by_person_id": person, "disputed": False}
-    letters.dispose(connection, office.scope, oral)
+    dispositions.add(connection, office.scope, oral)
     order = {"sop_key": "lumajang", "year": 2026, "person_id": person, "authority": "x", "given_at": now}
     cases.give_standing_order(connection, office.scope, order)
 

@@ -22,7 +22,7 @@ from sop.cases import UNFINISHED
 from sop.deadlines import Audience, PlannedRung, RungKind
 from sop.indicators import RealizationState
 from sop.reports import ReportState
-from storage import bundles, calendars, cards, cases, forms, indicators
+from storage import bundles, calendars, cards, cases, forms, indicators, letters
 from storage.database import Scope
 from storage.tables import metadata
 
@@ -41,7 +41,9 @@ OWN = frozenset(
         "drafts.begin",
         "drafts.keep",
         "journals.append",
+        "dispositions.add",
         "letters.add",
+        "letters.add_file",
         "marks.first_ever",
         "marks.first_today",
         "realizations.add_all",
@@ -127,6 +129,9 @@ def _ids(rows: "_Rows") -> Samples:
         "person_id": rows.every("drafts", "person_id"),
         "realization_ids": [rows.every("realizations", "id")],
         "receipt_id": rows.every("receipts", "id"),
+        "file_id": rows.every("letterfiles", "id"),
+        "letter_id": rows.every("letters", "id"),
+        "letter_ids": [rows.every("letters", "id")],
         "report_id": rows.every("reports", "id"),
         "seat_id": rows.every("positions", "id"),
         "seat_ids": [rows.every("positions", "id")],
@@ -140,6 +145,7 @@ def _plain() -> Samples:
     rung = PlannedRung(RungKind.DUE, NOW, 1, (Audience.HOLDER,))
     return {
         "action": ["x"],
+        "agenda_no": ["7"],
         "asked_at": [NOW],
         "at": [NOW],
         "authority": ["x"],
@@ -152,6 +158,7 @@ def _plain() -> Samples:
         "first": ["2000"],
         "kind": ["x"],
         "last": ["2999"],
+        "limit": [5],
         "letter_number": ["x"],
         "made_at": [NOW],
         "now": [NOW],
@@ -194,8 +201,12 @@ def _of_function(connection: Connection, scope: Scope, rows: "_Rows", case_id: i
         "forms.of_konseptor:person_id": rows.every("indicators", "konseptor_id"),
         "forms.rows:bundle_id": filled,
         "journals.append:body": [{}],
+        "dispositions.add:values": [rows.one("dispositions")],
         "letters.add:values": [rows.one("letters")],
-        "letters.dispose:values": [rows.one("dispositions")],
+        "letters.add_file:values": [rows.one("letterfiles")],
+        "letters.agenda_taken:letter_id": [0],
+        "letters.change:letter": [letters.recent(connection, scope, 1)[0]],
+        "letters.unsent:person_id": rows.every("letters", "recorded_by"),
         "marks.moment:kind": kinds,
         "realizations.add_all:after": [said],
         "reports.add:values": [{**rows.one("reports"), "verification_code": "x"}],

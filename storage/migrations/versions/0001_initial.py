@@ -257,6 +257,23 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_agencies')),
     sa.UniqueConstraint('office_id', 'code', name=op.f('uq_agencies_office_id_code'))
     )
+    op.create_table('drafts',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('bundle_id', sa.BigInteger(), nullable=False),
+    sa.Column('waiting', sa.Text(), nullable=False),
+    sa.Column('cursor', sa.BigInteger(), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('asked_at', sa.BigInteger(), nullable=True),
+    sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_drafts_office_id_offices')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_drafts_person_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_drafts')),
+    sa.UniqueConstraint('office_id', 'person_id', 'bundle_id', name=op.f('uq_drafts_office_id_person_id_bundle_id'))
+    )
+    with op.batch_alter_table('drafts', schema=None) as batch_op:
+        batch_op.create_index('ix_drafts_person_id_asked_at', ['person_id', 'asked_at'], unique=False)
+
     op.create_table('invitations',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -280,14 +297,18 @@ def upgrade() -> None:
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('agenda_no', sa.String(), nullable=False),
-    sa.Column('number', sa.String(), nullable=False),
+    sa.Column('state', sa.String(), nullable=False),
+    sa.Column('agenda_no', sa.Text(), nullable=False),
+    sa.Column('agenda_year', sa.Integer(), nullable=False),
+    sa.Column('agenda_count', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Text(), nullable=False),
     sa.Column('sender', sa.Text(), nullable=False),
     sa.Column('subject', sa.Text(), nullable=False),
     sa.Column('dated', sa.Date(), nullable=True),
     sa.Column('due', sa.Date(), nullable=True),
-    sa.Column('sha256', sa.String(), nullable=False),
-    sa.Column('oral_by', sa.BigInteger(), nullable=False),
+    sa.Column('priority', sa.String(), nullable=False),
+    sa.Column('period', sa.String(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
     sa.Column('recorded_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('recorded_at', sa.BigInteger(), nullable=False),
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_letters_case_id_cases')),
@@ -296,7 +317,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_letters'))
     )
     with op.batch_alter_table('letters', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_letters_office_id'), ['office_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_letters_case_id'), ['case_id'], unique=False)
+        batch_op.create_index('ix_letters_office_id_agenda_year', ['office_id', 'agenda_year'], unique=False)
+        batch_op.create_index(batch_op.f('ix_letters_recorded_by'), ['recorded_by'], unique=False)
 
     op.create_table('notices',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -513,6 +536,24 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_indicators')),
     sa.UniqueConstraint('office_id', 'code', name=op.f('uq_indicators_office_id_code'))
     )
+    op.create_table('letterfiles',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('letter_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('mime', sa.String(), nullable=False),
+    sa.Column('size', sa.BigInteger(), nullable=False),
+    sa.Column('sha256', sa.String(), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['letter_id'], ['letters.id'], name=op.f('fk_letterfiles_letter_id_letters')),
+    sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_letterfiles_office_id_offices')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_letterfiles_person_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_letterfiles'))
+    )
+    with op.batch_alter_table('letterfiles', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_letterfiles_letter_id'), ['letter_id'], unique=False)
+
     op.create_table('receipts',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -548,24 +589,6 @@ def upgrade() -> None:
     with op.batch_alter_table('cards', schema=None) as batch_op:
         batch_op.create_index('ix_cards_bundle_id', ['bundle_id'], unique=False)
         batch_op.create_index('ix_cards_chat_id_message_id', ['chat_id', 'message_id'], unique=False)
-
-    op.create_table('drafts',
-    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('bundle_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('waiting', sa.Text(), nullable=False),
-    sa.Column('cursor', sa.BigInteger(), nullable=False),
-    sa.Column('body', sa.Text(), nullable=False),
-    sa.Column('asked_at', sa.BigInteger(), nullable=True),
-    sa.ForeignKeyConstraint(['bundle_id'], ['bundles.id'], name=op.f('fk_drafts_bundle_id_bundles')),
-    sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_drafts_office_id_offices')),
-    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_drafts_person_id_persons')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_drafts')),
-    sa.UniqueConstraint('person_id', 'bundle_id', name=op.f('uq_drafts_person_id_bundle_id'))
-    )
-    with op.batch_alter_table('drafts', schema=None) as batch_op:
-        batch_op.create_index('ix_drafts_person_id_asked_at', ['person_id', 'asked_at'], unique=False)
 
     op.create_table('evidences',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -760,16 +783,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_evidences_bundle_id'))
 
     op.drop_table('evidences')
-    with op.batch_alter_table('drafts', schema=None) as batch_op:
-        batch_op.drop_index('ix_drafts_person_id_asked_at')
-
-    op.drop_table('drafts')
     with op.batch_alter_table('cards', schema=None) as batch_op:
         batch_op.drop_index('ix_cards_chat_id_message_id')
         batch_op.drop_index('ix_cards_bundle_id')
 
     op.drop_table('cards')
     op.drop_table('receipts')
+    with op.batch_alter_table('letterfiles', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_letterfiles_letter_id'))
+
+    op.drop_table('letterfiles')
     op.drop_table('indicators')
     with op.batch_alter_table('dispositions', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_dispositions_case_id'))
@@ -799,13 +822,19 @@ def downgrade() -> None:
 
     op.drop_table('notices')
     with op.batch_alter_table('letters', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_letters_office_id'))
+        batch_op.drop_index(batch_op.f('ix_letters_recorded_by'))
+        batch_op.drop_index('ix_letters_office_id_agenda_year')
+        batch_op.drop_index(batch_op.f('ix_letters_case_id'))
 
     op.drop_table('letters')
     with op.batch_alter_table('invitations', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_invitations_person_id'))
 
     op.drop_table('invitations')
+    with op.batch_alter_table('drafts', schema=None) as batch_op:
+        batch_op.drop_index('ix_drafts_person_id_asked_at')
+
+    op.drop_table('drafts')
     op.drop_table('agencies')
     op.drop_table('admins')
     with op.batch_alter_table('accounts', schema=None) as batch_op:
