@@ -126,9 +126,8 @@ def _send(work: Work, bundle: Bundle, person_id: int, screen: Screen, kind: Card
         answers = _card_in(work, bundle, chat_id) if kind is CardKind.REMINDER else 0
         card_id = card_rows.add(work.connection, scope, bundle.id, person_id, chat_id, kind)
         priority = mail.DUTY if kind is CardKind.CARD else mail.REMINDER
-        row = outbox.Draft(
-            chat_id, "duty", priority, "send", encoded(screen), work.now, reply_card_id=answers
-        )
+        said = encoded(mail.headed(work, bundle.office_id, screen))
+        row = outbox.Draft(chat_id, "duty", priority, "send", said, work.now, reply_card_id=answers)
         _append(work, bundle, row, card_id, person_id)
 
 
@@ -140,7 +139,8 @@ def _card_in(work: Work, bundle: Bundle, chat_id: int) -> int:
 
 
 def _edit(work: Work, bundle: Bundle, card: Card, screen: Screen) -> None:
-    row = outbox.Draft(card.chat_id, "edit", mail.DECISION, "edit", encoded(screen), work.now)
+    said = encoded(mail.headed(work, bundle.office_id, screen))
+    row = outbox.Draft(card.chat_id, "edit", mail.DECISION, "edit", said, work.now)
     _append(work, bundle, row, card.id, card.person_id)
 
 

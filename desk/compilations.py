@@ -17,6 +17,7 @@ from desk.returns import send_figures_back
 from desk.works import Refused, Work
 from sop.cases import UNFINISHED, Bundle, BundleState, Case, CaseState, Task
 from sop.climbs import LAST_CALL
+from sop.deadlines import rehearsal_end
 from sop.flows import Flow, flow
 from sop.indicators import Indicator
 from sop.moves import Proceed
@@ -314,6 +315,8 @@ def _called_until(work: Work, scope: Scope, case: Case) -> datetime | None:
 
 
 def _call_ends(work: Work, case: Case, called: datetime) -> datetime:
+    if charts.chart(work, case.office_id).office.rehearses:
+        return rehearsal_end(CALL_WORKING_DAYS, called)
     calendar = calendars.calendar(work.connection, case.office_id)
     return calendar.nth_working_day_after(called, CALL_WORKING_DAYS)
 

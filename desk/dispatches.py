@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from desk import calendars, people, sops
+from desk import calendars, charts, people, sops
 from desk.guards import Held
 from desk.journals import record
 from desk.moves import make
@@ -18,7 +18,7 @@ from sop.cases import Bundle, BundleState, Case
 from sop.dates import read_date
 from sop.dispatches import Delivery, Dispatch, LetterNumber, Receipt
 from sop.moves import Complete
-from sop.people import Agency
+from sop.people import Agency, Office
 from sop.procedures import Sop, Stage
 from sop.reports import FrozenReport, ReportState
 from storage import accounts, bundles, cases, drafts, journals, offices
@@ -59,15 +59,25 @@ def dispatch(work: Work, bundle: Bundle) -> Dispatch | None:
         return None
     given = {one.agency_id: one for one in rows.receipts(work.connection, scope, report.id)}
     agencies = offices.agencies(work.connection, scope)
-    return Dispatch(report, tuple(Delivery(one, _in_chat(work, one), given.get(one.id)) for one in agencies))
+    office = charts.chart(work, bundle.office_id).office
+    return Dispatch(
+        report, tuple(Delivery(one, _in_chat(work, office, one), given.get(one.id)) for one in agencies)
+    )
 
 
 def send(work: Work, held: Held) -> int:
-    """Send to every reader in the chat who has not got it; returns to how many."""
+    """Send to every reader in the chat who has not got it; returns to how many.
+
+    In a rehearsal nobody outside is sent anything: every recipient confirms at once.
+    """
     found = ready(work, held)
     for delivery in found.unsent:
         receipt = _entered(work, held, found.report, delivery.agency, Channel.TELEGRAM)
-        work.happened(ReportSent(found.report, delivery.agency, receipt))
+        if held.chart.office.rehearses:
+            rows.receive(work.connection, held.scope, receipt.id, work.now)
+            _told(work, found.report, delivery.agency, receipt.id)
+        else:
+            work.happened(ReportSent(found.report, delivery.agency, receipt))
     return len(found.unsent)
 
 
@@ -209,7 +219,9 @@ def _sending_stage(sop: Sop) -> Stage:
     return Stage.DISPATCH if any(step.stage is Stage.DISPATCH for step in sop.steps) else Stage.ARCHIVE
 
 
-def _in_chat(work: Work, agency: Agency) -> bool:
+def _in_chat(work: Work, office: Office, agency: Agency) -> bool:
+    if office.rehearses:
+        return True
     if agency.channel != Channel.TELEGRAM or agency.person_id is None:
         return False
     return bool(accounts.reachable(work.connection, agency.person_id))

@@ -57,6 +57,7 @@ def opened(work: Work, bundle: Bundle | None) -> Filling:
     if bundle is None:
         raise Refused("common.old_button")
     scope = Scope(bundle.office_id)
+    work.office_id = bundle.office_id
     case = cases.locked(work.connection, scope, bundle.case_id)
     assert case is not None
     bundle = bundles.bundle(work.connection, scope, bundle.id) or bundle  # as it stands under the lock

@@ -103,6 +103,7 @@ def delivered(work: Work, held: Held) -> int:
 def around(work: Work, bundle: Bundle) -> Held:
     assert work.person is not None
     scope = Scope(bundle.office_id)
+    work.office_id = bundle.office_id
     case = cases.case(work.connection, scope, bundle.case_id)
     assert case is not None
     sop = sops.of_case(work, case)

@@ -1,14 +1,24 @@
 """Saying something: every word leaves as an outbox row in the transaction that caused it (law 3)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+from desk import charts
 from desk.works import Work
 from storage import accounts, outbox
+from text.catalogue import words
 from text.encoding import encoded
 from text.screens import Screen, Toast
 
 # Priorities between chats: whoever is writing gets the answer first. Source: telegram 4.4.
 ANSWER, DUTY, DECISION, REMINDER, DIGEST = range(5)
+
+
+def headed(work: Work, office_id: int | None, screen: Screen) -> Screen:
+    """A screen about a rehearsal says so in its first line; any other stays as it is."""
+    if not office_id or not charts.chart(work, office_id).office.rehearses:
+        return screen
+    return replace(screen, text=f"{words('rehearsals.heading')}\n{screen.text}".rstrip())
 
 
 def reply(work: Work, screen: Screen, *, kind: str = "answer") -> int:
@@ -21,9 +31,10 @@ def reply(work: Work, screen: Screen, *, kind: str = "answer") -> int:
             kind=kind,
             priority=ANSWER,
             method="send",
-            payload=encoded(screen),
+            payload=encoded(headed(work, work.office_id, screen)),
             made_at=work.now,
             person_id=work.person.id if work.person else 0,
+            office_id=work.office_id or None,
         ),
     )
 
@@ -46,6 +57,8 @@ def notify(
     silent: bool = False,
 ) -> None:
     """Tell another person, on every account of theirs that can be reached."""
+    about = office_id or work.office_id or None
+    screen = headed(work, about, screen)
     for account in accounts.reachable(work.connection, person_id):
         outbox.append(
             work.connection,
@@ -57,7 +70,7 @@ def notify(
                 payload=encoded(screen),
                 made_at=work.now,
                 person_id=person_id,
-                office_id=office_id,
+                office_id=about,
                 dedup=f"{dedup}:{account.id}" if dedup else None,
                 silent=silent or not account.ringing,
                 valid_until=work.now + valid_for if valid_for else None,

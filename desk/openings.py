@@ -91,7 +91,7 @@ def openable(work: Work, office_id: int) -> tuple[Period, ...]:
     scope = Scope(office_id)
     office = offices.office(work.connection, scope)
     sop = sops.newest(work, office.sop_key) if office is not None and office.sop_key else None
-    if office is None or sop is None or sop.cycle != "quarter":
+    if office is None or office.rehearses or sop is None or sop.cycle != "quarter":
         return ()
     calendar = calendars.calendar(work.connection, office_id)
     today = calendar.local_day(work.now)

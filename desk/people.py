@@ -69,14 +69,20 @@ class Invited:
 
 
 def offices(work: Work, person_id: int) -> tuple[int, ...]:
-    """Ids of the offices in which somebody has or had a seat."""
+    """Ids of the offices in which somebody has or had a seat, the room of a rehearsal too."""
     return people.offices_of(work.connection, person_id)
+
+
+def real_offices(work: Work, person_id: int) -> tuple[int, ...]:
+    """The same without the rooms in which an office rehearses: where figures and reports are looked for."""
+    found = ((one, charts.chart(work, one).office) for one in offices(work, person_id))
+    return tuple(office_id for office_id, office in found if not office.rehearses)
 
 
 def capacities(work: Work, person_id: int) -> tuple[Capacity, ...]:
     """Every seat somebody holds now, office by office."""
     found: list[Capacity] = []
-    for office_id in offices(work, person_id):
+    for office_id in real_offices(work, person_id):
         chart = charts.chart(work, office_id)
         found += [Capacity(chart.office, seat) for seat in chart.held_by(person_id)]
     return tuple(found)

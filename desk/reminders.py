@@ -70,7 +70,8 @@ def sweep(work: Work) -> int:
 def collected(work: Work, notices: Iterable[Notice]) -> Reminder | None:
     """What one person is to be told now; None: nothing, or not yet.
 
-    What is no longer so is left out; what must wait for a better day is held again.
+    What is no longer so is left out; what must wait for a better day is held again. A rehearsal, which is
+    over in half an hour, knows no better day.
     """
     mine = [notice for notice in notices if notice.kind == REMINDER]
     if not mine or _burst_goes_on(work, mine):
@@ -81,7 +82,9 @@ def collected(work: Work, notices: Iterable[Notice]) -> Reminder | None:
     office = charts.chart(work, told[0].bundle.office_id).office
     today = calendars.calendar(work.connection, office.id).local_day(work.now)
     person_id = mine[0].person_id
-    if not marks.first_today(work.connection, _ABOVE_OFFICES, f"reminded:{person_id}", today, work.now):
+    if not office.rehearses and not marks.first_today(
+        work.connection, _ABOVE_OFFICES, f"reminded:{person_id}", today, work.now
+    ):
         _postpone(work, told)
         return None
     return _composed(work, person_id, told, office.zone)

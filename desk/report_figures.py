@@ -21,6 +21,7 @@ from sop.periods import Period, read_period
 from sop.ratings import Scale, scale_of
 from sop.reports import (
     NOTHING,
+    REHEARSED,
     TARGET_MET,
     Average,
     Budget,
@@ -154,10 +155,16 @@ def figures(
     )
 
 
-def sealed(bare: ReportFigures) -> ReportFigures:
+def sealed(bare: ReportFigures, office: Office) -> ReportFigures:
     """The figures with the hash of what they say and the code that is printed for it."""
     digest = content_hash(bare)
-    return replace(bare, content_hash=digest, verification_code=verification_code(digest))
+    code = REHEARSED if office.rehearses else verification_code(digest)
+    return replace(bare, content_hash=digest, verification_code=code)
+
+
+def code_in_register(figures: ReportFigures) -> str:
+    """The code under which a version is found; of a rehearsal's none that anybody could type."""
+    return f"{REHEARSED} {figures.content_hash}" if figures.rehearsed else figures.verification_code
 
 
 def average_before(work: Work, office_id: int, period: Period) -> Decimal | None:

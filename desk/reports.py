@@ -129,14 +129,15 @@ def freeze(work: Work, case: Case, *, late: bool = False) -> FrozenReport:
     """Enter the figures as they stand as the next version of the draft, and have it drawn."""
     scope = Scope(case.office_id)
     version = len(rows.of_case(work.connection, scope, case.id)) + 1
-    found = report_figures.sealed(report_figures.figures(work, case, version=version))
+    office = charts.chart(work, case.office_id).office
+    found = report_figures.sealed(report_figures.figures(work, case, version=version), office)
     values = {
         "case_id": case.id,
         "version": version,
         "state": ReportState.DRAFT,
         "figures": dump(found),
         "content_hash": found.content_hash,
-        "verification_code": found.verification_code,
+        "verification_code": report_figures.code_in_register(found),
         "made_at": work.now,
     }
     report_id = rows.add(work.connection, scope, values)
@@ -188,11 +189,11 @@ def keep_approved(work: Work, moved: Moved, *, late: bool = False) -> FrozenRepo
     copy = replace(
         said(draft), state=ReportState.APPROVED, approved_at=work.now, signature=signing, verification_code=""
     )
-    copy = report_figures.sealed(copy)
+    copy = report_figures.sealed(copy, moved.chart.office)
     values = {
         "copy": dump(copy),
         "digest": copy.content_hash,
-        "to_code": copy.verification_code,
+        "to_code": report_figures.code_in_register(copy),
         "at": work.now,
         "by": event.by,
     }

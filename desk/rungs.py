@@ -11,7 +11,14 @@ from desk import calendars
 from desk.works import Work
 from sop.cases import Bundle, BundleState
 from sop.changes import BundleClosed, BundleHeld, BundleOpened, BundleReleased, TasksClosed
-from sop.deadlines import ResponseWindow, response_window, rungs, window_end
+from sop.deadlines import (
+    ResponseWindow,
+    rehearsal_end,
+    rehearsal_rungs,
+    response_window,
+    rungs,
+    window_end,
+)
 from sop.events import Event, TierPassed
 from sop.flows import Flow, flow
 from sop.people import Chart
@@ -62,8 +69,11 @@ def arm(work: Work, scope: Scope, sop: Sop, chart: Chart, bundle: Bundle, *, fir
             rung_rows.void(work.connection, scope, bundle.id)
         return
     calendar = calendars.calendar(work.connection, scope.office_id)
-    digest = time.fromisoformat(chart.office.digest_at)
-    ladder = rungs(window_of(sop, chart, bundle), started, calendar, digest)
+    window = window_of(sop, chart, bundle)
+    if chart.office.rehearses:
+        ladder = rehearsal_rungs(window, started, calendar)
+    else:
+        ladder = rungs(window, started, calendar, time.fromisoformat(chart.office.digest_at))
     if first:
         rung_rows.arm_first(work.connection, scope, bundle.id, ladder)
         return
@@ -111,6 +121,8 @@ def due_at(work: Work, scope: Scope, sop: Sop, chart: Chart, bundle: Bundle) -> 
     started = window_start(work, scope, sop, bundle)
     if started is None:
         return None
+    if chart.office.rehearses:
+        return rehearsal_end(window.days, started)
     return window_end(window, started, calendars.calendar(work.connection, scope.office_id))
 
 

@@ -93,7 +93,7 @@ def shelves(work: Work) -> tuple[Shelf, ...]:
     assert work.person is not None
     return tuple(
         found
-        for office_id in people.offices(work, work.person.id)
+        for office_id in people.real_offices(work, work.person.id)
         if (found := _shelf(work, office_id)) is not None
     )
 
@@ -149,7 +149,7 @@ def standings(work: Work) -> tuple[Standing, ...]:
     """How each office of the person at hand stands; provisional figures only for those who decide or plan."""
     assert work.person is not None
     found = []
-    for office_id in people.offices(work, work.person.id):
+    for office_id in people.real_offices(work, work.person.id):
         roles = _roles(work, office_id)
         if roles - {Role.RECIPIENT, Role.ADMIN}:
             standing = _standing(work, office_id, bool(roles & SEE_PROVISIONAL))

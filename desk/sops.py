@@ -42,6 +42,11 @@ def newest(work: Work, sop_key: str) -> Sop | None:
     return _read(body, sop_key) if body is not None else None
 
 
+def every(work: Work) -> tuple[Sop, ...]:
+    """The newest version of every SOP the installation knows."""
+    return tuple(_read(body, "sop") for body in cases.newest_sops(work.connection))
+
+
 def keep_definitions(work: Work, folders: Iterable[Path]) -> int:
     """Keep every definition of the folders that is not kept yet; returns how many are new.
 

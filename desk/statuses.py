@@ -61,6 +61,7 @@ def of_case(work: Work, case_id: int, *, detail: bool = False) -> Status:
         chart = charts.chart(work, office_id)
         own = chart.held_by(work.person.id)
         if case is not None and viewer_of(own) is not Viewer.OUTSIDE:
+            work.office_id = office_id
             return _status(work, chart, own, case, detail=detail)
     raise Refused("common.old_button")
 

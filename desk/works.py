@@ -32,6 +32,8 @@ class Work:
     other people before the commit; `toast` answers a tap after it. `token` makes the secret of an
     invitation, 128 bits as 22 base64url characters: nobody below the wiring throws dice. `tell` announces
     events before the commit: what must stand or fall with one item of many is told with it (`isolations`).
+    `office_id` is the office this is about at the moment, 0 where it is about none: what is said about a
+    rehearsal is headed so (`mail`).
     """
 
     connection: Connection
@@ -42,6 +44,7 @@ class Work:
     toast: Toast | None = None
     token: Token = field(default=_no_token)
     tell: Callable[["Work", list[object]], None] = field(default=_told_later)
+    office_id: int = 0
 
     def happened(self, *events: object) -> None:
         self.events.extend(events)

@@ -28,6 +28,7 @@ def free(work: Work, incoming: Incoming) -> None:
         return
     awaited = drafts.awaited(work, incoming)
     if awaited is not None:
+        work.office_id = awaited.office_id
         AWAITED[awaited.waiting](work, incoming, awaited)
         return
     for fallback in FALLBACKS:

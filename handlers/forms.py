@@ -278,6 +278,7 @@ def _listed(work: Work, found: Iterable[Bundle]) -> list[tuple[Form, str]]:
     for bundle in found:
         filling = forms.opened(work, bundle)
         listed.append((filling.form, "" if filling.own else filling.held.seat.title))
+    work.office_id = 0  # the list is about several
     return listed
 
 

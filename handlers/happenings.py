@@ -13,6 +13,7 @@ from desk.moves import Moved
 from desk.objections import CorrectionDisputed
 from desk.openings import StandingOrderUsed
 from desk.orders import OrderDisputed
+from desk.rehearsals import RehearsalErased
 from desk.reports import ReportDrawn, ReportEntered, ReportNotDrawn
 from desk.shelves import PictureDrawn
 from desk.statuses import CasePictureDrawn
@@ -28,6 +29,7 @@ from handlers import (
     letters,
     orders,
     reassignments,
+    rehearsals,
     reminders,
     reports,
     statuses,
@@ -84,6 +86,7 @@ HAPPENINGS: dict[type, Callable[[Work, Any], None]] = {
     ReportNotDrawn: reports.tell_not_drawn,
     PictureDrawn: reports.tell_picture,
     CasePictureDrawn: statuses.tell_picture,
+    RehearsalErased: rehearsals.tell_erased,
     ReportSent: dispatches.tell_sent,
     ReceiptGiven: dispatches.tell_receipt,
 }

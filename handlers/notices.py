@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from desk import calendars, cards, charts, connections, held_notices, sheets
+from desk.corrections import FigureCorrected
 from desk.held_notices import NoticesOpened
 from desk.moves import Moved
 from desk.openings import ProposalDue
@@ -28,6 +29,7 @@ def announce(work: Work, events: list[object]) -> None:
     """Tell whoever is concerned. Events that arise while telling are told too."""
     while events:
         event = events.pop(0)
+        work.office_id = office_of(event)
         if isinstance(event, Moved):
             _moved(work, event)
         elif isinstance(event, cards.CardOutdated):
@@ -46,6 +48,18 @@ def announce(work: Work, events: list[object]) -> None:
             tell = HAPPENINGS.get(type(event))
             if tell is not None:
                 tell(work, event)
+
+
+def office_of(event: object) -> int:
+    """The office an event is about; 0 where it is about a person."""
+    if isinstance(event, NoticesOpened):
+        return event.notices[0].office_id
+    if isinstance(event, FigureCorrected):
+        return event.held.bundle.office_id
+    for name in ("bundle", "case", "report"):
+        if (about := getattr(event, name, None)) is not None:
+            return int(about.office_id)
+    return int(getattr(event, "office_id", 0))
 
 
 def _moved(work: Work, moved: Moved) -> None:
@@ -82,9 +96,12 @@ def _opened(work: Work, opened: NoticesOpened) -> None:
         bundle = held_notices.bundle_of(work, notice)
         if bundle is not None and bundle.state is BundleState.OPEN:
             _ring_held(work, bundle, newest)
-    rest = tuple(notice for notice in opened.notices if notice.kind != held_notices.CARD)
-    if rest:
-        HAPPENINGS[NoticesOpened](work, NoticesOpened(opened.person_id, rest))
+    rest = [notice for notice in opened.notices if notice.kind != held_notices.CARD]
+    rehearsed = [one for one in rest if charts.chart(work, one.office_id).office.rehearses]
+    for some in ([one for one in rest if one not in rehearsed], rehearsed):
+        if some:
+            work.office_id = some[0].office_id
+            HAPPENINGS[NoticesOpened](work, NoticesOpened(opened.person_id, tuple(some)))
 
 
 def _ring_held(work: Work, bundle: Bundle, newest: int) -> None:

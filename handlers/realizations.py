@@ -17,7 +17,7 @@ from screens import evidences as evidence_screens
 from screens import forms as form_screens
 from screens import realizations as screens
 from screens import sentences
-from screens.forms import form_title
+from screens.forms import listed_title
 from screens.realizations import Echo
 from sop.cases import Bundle, BundleState
 from sop.drafts import Draft
@@ -251,8 +251,9 @@ def unasked(work: Work, incoming: Incoming) -> bool:
         _answer_form(work, found[0], incoming)
         return True
     talks_ = [dialogues.begun(work, forms.opened(work, bundle)) for bundle in found]
+    work.office_id = 0  # the question is about several
     if is_file:
-        titles = [form_title(talk.filling.form) for talk in talks_]
+        titles = [listed_title(talk.filling.form) for talk in talks_]
         mail.reply(work, evidence_screens.which_form(titles))
         return True
     for talk in talks_:

@@ -55,6 +55,7 @@ def refuse(work: Work, incoming: Incoming, refusal: Refused) -> None:
     """Say why not: as the alert of a tap, as a message otherwise. Nothing was changed."""
     words = sentences.refusal(refusal.key, refusal.values)
     work.person = accounts.known(work, incoming.sender_id)
+    work.office_id = refusal.fresh.office_id if refusal.fresh is not None else 0
     if incoming.kind is Kind.TAP:
         mail.toast(work, words, alert=True)
     else:

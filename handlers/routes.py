@@ -19,6 +19,7 @@ from handlers import (
     people,
     realizations,
     reassignments,
+    rehearsals,
     reports,
     statuses,
     tasks,
@@ -69,6 +70,7 @@ COMMANDS: dict[str, Command] = {
         decisions.send_back, HIDDEN, "mengembalikan dengan alasan: /kembalikan KODE alasan"
     ),
     "undang": Command(people.invite, ADMIN, "undangan untuk pegawai, siap diteruskan"),
+    "latihan": Command(rehearsals.rehearse, ADMIN, "berlatih menjalankan SOP bersama, tanpa menyentuh data"),
     "kalender": Command(holidays.calendar, ADMIN, "hari libur kantor; /kalender 24 Des alasan menambahkan"),
 }
 
@@ -78,6 +80,7 @@ TAPS: dict[str, Press] = {
     **compilations.TAPS,
     **directions.TAPS,
     **reassignments.TAPS,
+    **rehearsals.TAPS,
     **reports.TAPS,
     **dispatches.TAPS,
     **checks.TAPS,

@@ -49,6 +49,7 @@ def tell_picture(work: Work, event: CasePictureDrawn) -> None:
 
 def _shown(work: Work, found: tuple[Status, ...]) -> Screen:
     if len(found) == 1:
+        work.office_id = found[0].office.id
         return _page(work, found[0], 0)
     screen = screens.listed(found)
     openings = cases.openings_of(work, tuple(dict.fromkeys(one.office.id for one in found)))

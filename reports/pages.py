@@ -31,6 +31,7 @@ RUNNING_HEAD = Font("B", 8.5)
 RUNNING_OFFICE = Font("", 8.5)
 FOOTER = Font("", 8.0)
 BAND = Font("B", 8.0)
+MARK_SIZE = 760  # points of the pale word times its letters: it fills the page from corner to corner
 
 
 class Sheet:
@@ -182,8 +183,9 @@ class Sheet:
     def _mark_draft(self) -> None:
         """The pale word across the page; tables and text are drawn over it."""
         across, down = self.page_width / 2, self.page_height / 2
+        word = self.document.draft.split()[0]
         with self.pdf.rotation(35, across, down):
-            self.write(across, down + 22, "DRAF", Font("B", 190), DRAFT_MARK, Align.CENTRE)
+            self.write(across, down + 22, word, Font("B", MARK_SIZE // len(word)), DRAFT_MARK, Align.CENTRE)
         self._font, self._ink = None, ""
 
 

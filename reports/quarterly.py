@@ -19,6 +19,7 @@ from sop.reports import ReportFigures, ReportState
 from text.printing import moment
 
 DRAFT = "DRAF – belum disetujui"
+REHEARSAL = "LATIHAN – bukan laporan resmi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,15 @@ def quarterly_report(figures: ReportFigures) -> Document:
         running_right=figures.office,
         footer=_footer(figures),
         blocks=(*_first_page(figures, title), *_measurements(figures), *_analysis(figures)),
-        draft=DRAFT if figures.state is ReportState.DRAFT else "",
+        draft=_band(figures),
     )
+
+
+def _band(figures: ReportFigures) -> str:
+    """What every page says on top before the paper is official, or since it never will be."""
+    if figures.rehearsed:
+        return REHEARSAL
+    return DRAFT if figures.state is ReportState.DRAFT else ""
 
 
 def _first_page(figures: ReportFigures, title: str) -> list[Block]:

@@ -77,6 +77,12 @@ def form_title(form: Form) -> str:
     return plain("forms.title", period=period, unit=form.unit or form.seat.title)
 
 
+def listed_title(form: Form) -> str:
+    """The same on a list, where a form of a rehearsal stands beside real ones."""
+    title = form_title(form)
+    return plain("rehearsals.listed", title=title) if form.office.rehearses else title
+
+
 def list_of(form: Form) -> Markup:
     line = _two_lines if len(form.rows) <= TWO_LINES else _one_line
     return figures.listed(form.rows, line, LIST_BUDGET)
@@ -310,7 +316,7 @@ def choose_form(title_key: str, forms: Sequence[tuple[Form, str]], behalf: bool)
     lines, rows = [], []
     for place, (form, holder) in enumerate(forms[:20], 1):
         done = len(form.open_rows) - len(form.unanswered)
-        values = {"number": place, "title": form_title(form), "done": done, "total": len(form.open_rows)}
+        values = {"number": place, "title": listed_title(form), "done": done, "total": len(form.open_rows)}
         key = "forms.choice_behalf" if holder else "forms.choice"
         lines.append(words(key, **values, **({"holder": holder} if holder else {})))
         rows.append(button(form.bundle, str(place), OPEN))
@@ -325,7 +331,7 @@ def behalf_button() -> Button:
 def which_form(forms: Sequence[Form], act: str) -> Screen:
     """An answer came without its question and several forms are open."""
     lines = (
-        words("forms.which_row", number=place, title=form_title(form), first=figures.name(form.rows[0], 60))
+        words("forms.which_row", number=place, title=listed_title(form), first=figures.name(form.rows[0], 60))
         for place, form in enumerate(forms, 1)
     )
     rows = in_rows(button(form.bundle, str(place), act) for place, form in enumerate(forms, 1))

@@ -21,10 +21,11 @@ def listed(groups: Sequence[DutyGroup]) -> Screen:
         return Screen(words("tasks.none"))
     blocks: list[Markup] = []
     buttons: list[Button] = []
-    several = len(groups) > 1
-    offices = len({group.office.id for group in groups})
+    rehearses = any(group.office.rehearses for group in groups)
+    several = rehearses or len(groups) > 1
+    with_office = rehearses or len({group.office.id for group in groups}) > 1
     for group in groups:
-        lines = [_heading(group, offices > 1)] if several else []
+        lines = [_heading(group, with_office)] if several else []
         for duty in group.open:
             number = len(buttons) + 1
             if number > SHOWN:

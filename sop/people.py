@@ -47,6 +47,12 @@ class Office:
     fiscal_year: int = 0  # of the targets last imported
     folder_at: str = "08:30 13:30"  # local times of the Map Pimpinan, separated by a space
     rating_scale: str = "permendagri-86-2017"  # key of `sop.ratings.SCALES`
+    rehearsal_of: int | None = None  # the office whose rehearsal runs here
+
+    @property
+    def rehearses(self) -> bool:
+        """Whether this is no office but the room in which one rehearses."""
+        return self.rehearsal_of is not None
 
 
 @dataclass(frozen=True, slots=True)

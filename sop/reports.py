@@ -18,6 +18,7 @@ from sop.people import Holding
 from sop.periods import Period
 
 TARGET_MET = Decimal(100)  # percent
+REHEARSED = "LATIHAN"  # stands on a paper in place of a code: there is nothing to verify
 _CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -297,6 +298,11 @@ class ReportFigures:
     verification_code: str = ""
     verification_link: str = ""  # what the QR holds; the bare code where empty
     content_hash: str = ""
+
+    @property
+    def rehearsed(self) -> bool:
+        """Whether this is a paper of a rehearsal."""
+        return self.verification_code == REHEARSED
 
     @property
     def rows(self) -> tuple[ReportRow, ...]:

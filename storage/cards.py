@@ -50,6 +50,17 @@ _RETIRE_IN = (
     )
     .values(live=False)
 )
+_READERS = (
+    sa.select(CARDS.c.person_id)
+    .where(CARDS.c.office_id == bindparam("office"))
+    .distinct()
+    .order_by(CARDS.c.person_id)
+)
+
+
+def readers(connection: Connection, scope: Scope) -> tuple[int, ...]:
+    """Everyone who was ever shown a card of the office."""
+    return tuple(connection.execute(_READERS, {"office": scope.office_id}).scalars())
 
 
 def live(connection: Connection, scope: Scope, bundle_id: int) -> tuple[Card, ...]:

@@ -43,6 +43,14 @@ _SOP = sa.select(SOPS.c.sha256, SOPS.c.body).where(
 _NEWEST_SOP = (
     sa.select(SOPS.c.body).where(SOPS.c.key == bindparam("sop")).order_by(SOPS.c.version.desc()).limit(1)
 )
+_NEWER_SOPS = SOPS.alias("newer")
+_NEWEST_SOPS = (
+    sa.select(SOPS.c.body)
+    .where(
+        ~sa.exists().where(_NEWER_SOPS.c.key == SOPS.c.key, _NEWER_SOPS.c.version > SOPS.c.version),
+    )
+    .order_by(SOPS.c.key)
+)
 _KEEP_SOP = sa.insert(SOPS)
 _STANDING = sa.select(STANDING.c.authority).where(
     STANDING.c.office_id == bindparam("office"),
@@ -106,6 +114,11 @@ def newest_sop(connection: Connection, sop_key: str) -> str | None:
     """The body of the highest version of a key."""
     body: str | None = connection.execute(_NEWEST_SOP, {"sop": sop_key}).scalar()
     return body
+
+
+def newest_sops(connection: Connection) -> tuple[str, ...]:
+    """The body of the highest version of every key."""
+    return tuple(connection.execute(_NEWEST_SOPS).scalars())
 
 
 def keep_sop(connection: Connection, sop_key: str, version: int, sha256: str, body: str) -> None:

@@ -62,8 +62,9 @@ POSITION_COLUMNS = (
 AGENCY_COLUMNS = ("name", "channel", "person_id", "address")
 
 _BY_ID = READER.select().where(OFFICES.c.id == bindparam("office"))
-_BY_CODE = READER.select().where(OFFICES.c.code == bindparam("code"))
-_ALL = READER.select().order_by(OFFICES.c.id)
+_REAL = OFFICES.c.rehearsal_of.is_(None)
+_BY_CODE = READER.select().where(OFFICES.c.code == bindparam("code"), _REAL)
+_ALL = READER.select().where(_REAL).order_by(OFFICES.c.id)
 _INSERT = sa.insert(OFFICES).returning(OFFICES.c.id)
 _UPDATE = setting(OFFICES, OFFICE_COLUMNS, OFFICES.c.id == bindparam("office"))
 _REVISION = Statement(sa.select(OFFICES.c.revision).where(OFFICES.c.id == bindparam("office")))
@@ -143,7 +144,10 @@ def by_code(connection: Connection, code: str) -> Office | None:
 
 
 def every(connection: Connection) -> tuple[Office, ...]:
-    """All offices of the installation; for the clock and the command line, never for a screen."""
+    """All offices of the installation; for the clock and the command line, never for a screen.
+
+    A rehearsal is none of them.
+    """
     found = READER.all(connection.execute(_ALL).all())
     return tuple(_with_choices(connection, one) for one in found)
 

@@ -1,5 +1,6 @@
 """Triggers that make the journal append-only, as an operation of migrations. Source: design law 11.
 
+The lines of a rehearsal are no record and go with it; an office cannot become a rehearsal to lose its own.
 A migration says `op.guard_journals()`. Batch operations on SQLite rebuild a table and drop its triggers
 without a word: a migration that alters `journals` that way must say it again (a test looks).
 What the operation does is history once released: to change the triggers, add a second operation.
@@ -11,22 +12,35 @@ from alembic.operations import MigrateOperation, Operations
 from alembic.operations.ops import MigrationScript
 
 REFUSAL = "journals is append-only"
-TRIGGERS = ("journals_keep_before_delete", "journals_keep_before_update")
+TRIGGERS = (
+    "journals_keep_before_delete",
+    "journals_keep_before_update",
+    "offices_keep_before_rehearsal",
+)
+_REHEARSES = "EXISTS (SELECT 1 FROM offices WHERE id = OLD.office_id AND rehearsal_of IS NOT NULL)"
 
-SQLITE = tuple(
-    f"CREATE TRIGGER journals_keep_before_{act.lower()} BEFORE {act} ON journals "
-    f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-    for act in ("UPDATE", "DELETE")
+SQLITE = (
+    "CREATE TRIGGER journals_keep_before_update BEFORE UPDATE ON journals "
+    f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+    f"CREATE TRIGGER journals_keep_before_delete BEFORE DELETE ON journals WHEN NOT {_REHEARSES} "
+    f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+    "CREATE TRIGGER offices_keep_before_rehearsal BEFORE UPDATE OF rehearsal_of ON offices "
+    f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
 )
 
 POSTGRES = (
     "CREATE OR REPLACE FUNCTION journals_keep() RETURNS trigger LANGUAGE plpgsql AS "
     f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$",
-    *(
-        f"CREATE TRIGGER journals_keep_before_{act.lower()} BEFORE {act} ON journals "
-        f"FOR EACH {level} EXECUTE FUNCTION journals_keep()"
-        for act, level in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT"))
-    ),
+    "CREATE OR REPLACE FUNCTION journals_let_go() RETURNS trigger LANGUAGE plpgsql AS "
+    f"$$ BEGIN IF {_REHEARSES} THEN RETURN OLD; END IF; RAISE EXCEPTION '{REFUSAL}'; END $$",
+    "CREATE TRIGGER journals_keep_before_delete BEFORE DELETE ON journals "
+    "FOR EACH ROW EXECUTE FUNCTION journals_let_go()",
+    "CREATE TRIGGER journals_keep_before_update BEFORE UPDATE ON journals "
+    "FOR EACH ROW EXECUTE FUNCTION journals_keep()",
+    "CREATE TRIGGER journals_keep_before_truncate BEFORE TRUNCATE ON journals "
+    "FOR EACH STATEMENT EXECUTE FUNCTION journals_keep()",
+    "CREATE TRIGGER offices_keep_before_rehearsal BEFORE UPDATE OF rehearsal_of ON offices "
+    "FOR EACH ROW EXECUTE FUNCTION journals_keep()",
 )
 
 
@@ -64,7 +78,8 @@ def _guard(operations: Operations, _operation: GuardJournals) -> None:
 @Operations.implementation_for(UnguardJournals)
 def _unguard(operations: Operations, _operation: UnguardJournals) -> None:
     if operations.get_bind().dialect.name == "postgresql":
-        operations.execute("DROP FUNCTION IF EXISTS journals_keep()")
+        for function in ("journals_keep", "journals_let_go"):
+            operations.execute(f"DROP FUNCTION IF EXISTS {function}()")
 
 
 @renderers.dispatch_for(GuardJournals)

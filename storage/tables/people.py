@@ -9,7 +9,9 @@ from storage.tables.columns import big, instant, key, link, text
 
 
 class Offices(SQLModel, table=True):
-    """An office (OPD)."""
+    """An office (OPD), or the copy of one in which it rehearses: at most one at a time."""
+
+    __table_args__ = (sa.UniqueConstraint("rehearsal_of"),)
 
     id: int | None = key()
     code: str = Field(unique=True)
@@ -25,6 +27,7 @@ class Offices(SQLModel, table=True):
     digest_at: str = Field(default="08:15")
     sop_key: str = Field(default="")
     revision: int = Field(default=1)
+    rehearsal_of: int | None = link("offices.id", nullable=True)
 
 
 class RoleMaps(SQLModel, table=True):

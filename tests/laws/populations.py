@@ -20,6 +20,7 @@ from storage import (
     marks,
     notices,
     offices,
+    rehearsals,
     reports,
 )
 from storage.bundles import BUNDLES, TASKS
@@ -51,6 +52,7 @@ def populated(database: Database) -> Quarter:
         fired = sa.update(RUNGS).where(RUNGS.c.bundle_id == form).values(state="fired", fired_at=office.now)
         connection.execute(fired)
         marks.first_ever(connection, office.scope, "x", office.now)
+        rehearsals.begin(connection, office.scope, "LATIHAN", 2026, 3)
         _add_notice(connection, office, people[FILLER], form)
     return quarter
 

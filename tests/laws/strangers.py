@@ -47,6 +47,7 @@ OWN = frozenset(
         "marks.first_ever",
         "marks.first_today",
         "realizations.add_all",
+        "rehearsals.begin",
         "reports.add",
         "reports.add_receipt",
     }
@@ -157,6 +158,7 @@ def _plain() -> Samples:
         "dedup": ["x"],
         "first": ["2000"],
         "kind": ["x"],
+        "name": ["x"],
         "last": ["2999"],
         "limit": [5],
         "letter_number": ["x"],

@@ -60,8 +60,12 @@ def upgrade() -> None:
     sa.Column('digest_at', sa.String(), nullable=False),
     sa.Column('sop_key', sa.String(), nullable=False),
     sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('rehearsal_of', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['rehearsal_of'], ['offices.id'], name=op.f('fk_offices_rehearsal_of_offices')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_offices')),
-    sa.UniqueConstraint('code', name=op.f('uq_offices_code'))
+    sa.UniqueConstraint('code', name=op.f('uq_offices_code')),
+    sa.UniqueConstraint('rehearsal_of', name=op.f('uq_offices_rehearsal_of')),
+    sqlite_autoincrement=True
     )
     op.create_table('offsets',
     sa.Column('bot_id', sa.BigInteger(), nullable=False),
@@ -74,7 +78,8 @@ def upgrade() -> None:
     sa.Column('bot_id', sa.BigInteger(), nullable=False),
     sa.Column('from_at', sa.BigInteger(), nullable=False),
     sa.Column('until_at', sa.BigInteger(), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_outages'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_outages')),
+    sqlite_autoincrement=True
     )
     op.create_table('settings',
     sa.Column('name', sa.String(), nullable=False),
@@ -90,7 +95,8 @@ def upgrade() -> None:
     sa.Column('sha256', sa.String(), nullable=False),
     sa.Column('body', sa.Text(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_sops')),
-    sa.UniqueConstraint('key', 'version', name=op.f('uq_sops_key_version'))
+    sa.UniqueConstraint('key', 'version', name=op.f('uq_sops_key_version')),
+    sqlite_autoincrement=True
     )
     op.create_table('strangers',
     sa.Column('telegram_id', sa.BigInteger(), nullable=False),
@@ -108,7 +114,8 @@ def upgrade() -> None:
     sa.Column('estimated', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_calendardays_office_id_offices')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_calendardays')),
-    sa.UniqueConstraint('office_id', 'day', 'kind', name=op.f('uq_calendardays_office_id_day_kind'))
+    sa.UniqueConstraint('office_id', 'day', 'kind', name=op.f('uq_calendardays_office_id_day_kind')),
+    sqlite_autoincrement=True
     )
     op.create_table('calendars',
     sa.Column('office_id', sa.BigInteger(), nullable=False),
@@ -131,7 +138,8 @@ def upgrade() -> None:
     sa.Column('trigger', sa.String(), nullable=False),
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_cases_office_id_offices')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_cases')),
-    sa.UniqueConstraint('office_id', 'sop_key', 'period', name=op.f('uq_cases_office_id_sop_key_period'))
+    sa.UniqueConstraint('office_id', 'sop_key', 'period', name=op.f('uq_cases_office_id_sop_key_period')),
+    sqlite_autoincrement=True
     )
     op.create_table('jobs',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -146,7 +154,8 @@ def upgrade() -> None:
     sa.Column('error', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_jobs_office_id_offices')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_jobs')),
-    sa.UniqueConstraint('dedup', name=op.f('uq_jobs_dedup'))
+    sa.UniqueConstraint('dedup', name=op.f('uq_jobs_dedup')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('jobs', schema=None) as batch_op:
         batch_op.create_index('ix_jobs_state', ['state', 'next_at'], unique=False)
@@ -165,7 +174,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_journals_office_id_offices')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_journals')),
     sa.UniqueConstraint('hash', name=op.f('uq_journals_hash')),
-    sa.UniqueConstraint('office_id', 'case_id', 'previous_hash', name=op.f('uq_journals_office_id_case_id_previous_hash'))
+    sa.UniqueConstraint('office_id', 'case_id', 'previous_hash', name=op.f('uq_journals_office_id_case_id_previous_hash')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('journals', schema=None) as batch_op:
         batch_op.create_index('ix_journals_office_id_case_id', ['office_id', 'case_id', 'id'], unique=False)
@@ -178,7 +188,8 @@ def upgrade() -> None:
     sa.Column('ordinal', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_objectives_office_id_offices')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_objectives')),
-    sa.UniqueConstraint('office_id', 'code', name=op.f('uq_objectives_office_id_code'))
+    sa.UniqueConstraint('office_id', 'code', name=op.f('uq_objectives_office_id_code')),
+    sqlite_autoincrement=True
     )
     op.create_table('persons',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -190,7 +201,8 @@ def upgrade() -> None:
     sa.Column('rank', sa.String(), nullable=False),
     sa.ForeignKeyConstraint(['home_office_id'], ['offices.id'], name=op.f('fk_persons_home_office_id_offices')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_persons')),
-    sa.UniqueConstraint('home_office_id', 'code', name=op.f('uq_persons_home_office_id_code'))
+    sa.UniqueConstraint('home_office_id', 'code', name=op.f('uq_persons_home_office_id_code')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('persons', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_persons_nip'), ['nip'], unique=False)
@@ -203,7 +215,8 @@ def upgrade() -> None:
     sa.Column('office_role', sa.String(), nullable=False),
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_rolemaps_office_id_offices')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_rolemaps')),
-    sa.UniqueConstraint('office_id', 'sop_role', 'ordinal', name=op.f('uq_rolemaps_office_id_sop_role_ordinal'))
+    sa.UniqueConstraint('office_id', 'sop_role', 'ordinal', name=op.f('uq_rolemaps_office_id_sop_role_ordinal')),
+    sqlite_autoincrement=True
     )
     op.create_table('units',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -216,7 +229,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_units_office_id_offices')),
     sa.ForeignKeyConstraint(['parent_id'], ['units.id'], name=op.f('fk_units_parent_id_units')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_units')),
-    sa.UniqueConstraint('office_id', 'code', name=op.f('uq_units_office_id_code'))
+    sa.UniqueConstraint('office_id', 'code', name=op.f('uq_units_office_id_code')),
+    sqlite_autoincrement=True
     )
     op.create_table('accounts',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -230,7 +244,8 @@ def upgrade() -> None:
     sa.Column('bound_at', sa.BigInteger(), nullable=False),
     sa.Column('ended_at', sa.BigInteger(), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_accounts_person_id_persons')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_accounts'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_accounts')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('accounts', schema=None) as batch_op:
         batch_op.create_index('ix_accounts_chat_id', ['chat_id'], unique=False)
@@ -255,7 +270,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_agencies_office_id_offices')),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_agencies_person_id_persons')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_agencies')),
-    sa.UniqueConstraint('office_id', 'code', name=op.f('uq_agencies_office_id_code'))
+    sa.UniqueConstraint('office_id', 'code', name=op.f('uq_agencies_office_id_code')),
+    sqlite_autoincrement=True
     )
     op.create_table('drafts',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -269,7 +285,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_drafts_office_id_offices')),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_drafts_person_id_persons')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_drafts')),
-    sa.UniqueConstraint('office_id', 'person_id', 'bundle_id', name=op.f('uq_drafts_office_id_person_id_bundle_id'))
+    sa.UniqueConstraint('office_id', 'person_id', 'bundle_id', name=op.f('uq_drafts_office_id_person_id_bundle_id')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('drafts', schema=None) as batch_op:
         batch_op.create_index('ix_drafts_person_id_asked_at', ['person_id', 'asked_at'], unique=False)
@@ -288,7 +305,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_invitations_office_id_offices')),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_invitations_person_id_persons')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_invitations')),
-    sa.UniqueConstraint('token_hash', name=op.f('uq_invitations_token_hash'))
+    sa.UniqueConstraint('token_hash', name=op.f('uq_invitations_token_hash')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('invitations', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_invitations_person_id'), ['person_id'], unique=False)
@@ -314,7 +332,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_letters_case_id_cases')),
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_letters_office_id_offices')),
     sa.ForeignKeyConstraint(['recorded_by'], ['persons.id'], name=op.f('fk_letters_recorded_by_persons')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_letters'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_letters')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('letters', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_letters_case_id'), ['case_id'], unique=False)
@@ -334,7 +353,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_notices_office_id_offices')),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_notices_person_id_persons')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_notices')),
-    sa.UniqueConstraint('dedup', name=op.f('uq_notices_dedup'))
+    sa.UniqueConstraint('dedup', name=op.f('uq_notices_dedup')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('notices', schema=None) as batch_op:
         batch_op.create_index('ix_notices_opens_at', ['opens_at'], unique=False)
@@ -356,7 +376,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['superior_id'], ['positions.id'], name=op.f('fk_positions_superior_id_positions')),
     sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_positions_unit_id_units')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_positions')),
-    sa.UniqueConstraint('office_id', 'code', name=op.f('uq_positions_office_id_code'))
+    sa.UniqueConstraint('office_id', 'code', name=op.f('uq_positions_office_id_code')),
+    sqlite_autoincrement=True
     )
     op.create_table('programs',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -378,7 +399,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_programs_office_id_offices')),
     sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_programs_unit_id_units')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_programs')),
-    sa.UniqueConstraint('office_id', 'code', 'unit_id', 'year', name=op.f('uq_programs_office_id_code_unit_id_year'))
+    sa.UniqueConstraint('office_id', 'code', 'unit_id', 'year', name=op.f('uq_programs_office_id_code_unit_id_year')),
+    sqlite_autoincrement=True
     )
     op.create_table('reports',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -402,7 +424,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_reports_office_id_offices')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_reports')),
     sa.UniqueConstraint('case_id', 'version', name=op.f('uq_reports_case_id_version')),
-    sa.UniqueConstraint('verification_code', name=op.f('uq_reports_verification_code'))
+    sa.UniqueConstraint('verification_code', name=op.f('uq_reports_verification_code')),
+    sqlite_autoincrement=True
     )
     op.create_table('standingorders',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -415,7 +438,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_standingorders_office_id_offices')),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_standingorders_person_id_persons')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_standingorders')),
-    sa.UniqueConstraint('office_id', 'sop_key', 'year', name=op.f('uq_standingorders_office_id_sop_key_year'))
+    sa.UniqueConstraint('office_id', 'sop_key', 'year', name=op.f('uq_standingorders_office_id_sop_key_year')),
+    sqlite_autoincrement=True
     )
     op.create_table('tasks',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -435,7 +459,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_tasks_case_id_cases')),
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_tasks_office_id_offices')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_tasks')),
-    sa.UniqueConstraint('case_id', 'step', 'part', 'seat_id', 'indicator_id', 'round', name=op.f('uq_tasks_case_id_step_part_seat_id_indicator_id_round'))
+    sa.UniqueConstraint('case_id', 'step', 'part', 'seat_id', 'indicator_id', 'round', name=op.f('uq_tasks_case_id_step_part_seat_id_indicator_id_round')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('tasks', schema=None) as batch_op:
         batch_op.create_index('ix_tasks_bundle_id', ['bundle_id'], unique=False)
@@ -453,7 +478,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_assignments_office_id_offices')),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_assignments_person_id_persons')),
     sa.ForeignKeyConstraint(['position_id'], ['positions.id'], name=op.f('fk_assignments_position_id_positions')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_assignments'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_assignments')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('assignments', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_assignments_office_id'), ['office_id'], unique=False)
@@ -479,7 +505,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['seat_id'], ['positions.id'], name=op.f('fk_bundles_seat_id_positions')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_bundles')),
     sa.UniqueConstraint('case_id', 'seat_id', 'step', 'part', 'round', name=op.f('uq_bundles_case_id_seat_id_step_part_round')),
-    sa.UniqueConstraint('office_id', 'code', name=op.f('uq_bundles_office_id_code'))
+    sa.UniqueConstraint('office_id', 'code', name=op.f('uq_bundles_office_id_code')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('bundles', schema=None) as batch_op:
         batch_op.create_index('ix_bundles_seat_id_state', ['seat_id', 'state'], unique=False)
@@ -502,7 +529,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_dispositions_office_id_offices')),
     sa.ForeignKeyConstraint(['parent_id'], ['dispositions.id'], name=op.f('fk_dispositions_parent_id_dispositions')),
     sa.ForeignKeyConstraint(['to_seat_id'], ['positions.id'], name=op.f('fk_dispositions_to_seat_id_positions')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_dispositions'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_dispositions')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('dispositions', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_dispositions_case_id'), ['case_id'], unique=False)
@@ -534,7 +562,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_indicators_office_id_offices')),
     sa.ForeignKeyConstraint(['owner_position_id'], ['positions.id'], name=op.f('fk_indicators_owner_position_id_positions')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_indicators')),
-    sa.UniqueConstraint('office_id', 'code', name=op.f('uq_indicators_office_id_code'))
+    sa.UniqueConstraint('office_id', 'code', name=op.f('uq_indicators_office_id_code')),
+    sqlite_autoincrement=True
     )
     op.create_table('letterfiles',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -549,7 +578,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['letter_id'], ['letters.id'], name=op.f('fk_letterfiles_letter_id_letters')),
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_letterfiles_office_id_offices')),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_letterfiles_person_id_persons')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_letterfiles'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_letterfiles')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('letterfiles', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_letterfiles_letter_id'), ['letter_id'], unique=False)
@@ -569,7 +599,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['report_id'], ['reports.id'], name=op.f('fk_receipts_report_id_reports')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_receipts')),
     sa.UniqueConstraint('code', name=op.f('uq_receipts_code')),
-    sa.UniqueConstraint('report_id', 'agency_id', name=op.f('uq_receipts_report_id_agency_id'))
+    sa.UniqueConstraint('report_id', 'agency_id', name=op.f('uq_receipts_report_id_agency_id')),
+    sqlite_autoincrement=True
     )
     op.create_table('cards',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -584,7 +615,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['bundle_id'], ['bundles.id'], name=op.f('fk_cards_bundle_id_bundles')),
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_cards_office_id_offices')),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_cards_person_id_persons')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_cards'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_cards')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('cards', schema=None) as batch_op:
         batch_op.create_index('ix_cards_bundle_id', ['bundle_id'], unique=False)
@@ -606,7 +638,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['bundle_id'], ['bundles.id'], name=op.f('fk_evidences_bundle_id_bundles')),
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_evidences_office_id_offices')),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_evidences_person_id_persons')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_evidences'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_evidences')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('evidences', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_evidences_bundle_id'), ['bundle_id'], unique=False)
@@ -638,7 +671,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['indicator_id'], ['indicators.id'], name=op.f('fk_realizations_indicator_id_indicators')),
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_realizations_office_id_offices')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_realizations')),
-    sa.UniqueConstraint('indicator_id', 'year', 'quarter', name=op.f('uq_realizations_indicator_id_year_quarter'))
+    sa.UniqueConstraint('indicator_id', 'year', 'quarter', name=op.f('uq_realizations_indicator_id_year_quarter')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('realizations', schema=None) as batch_op:
         batch_op.create_index('ix_realizations_office_id_year', ['office_id', 'year', 'quarter'], unique=False)
@@ -657,7 +691,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['bundle_id'], ['bundles.id'], name=op.f('fk_rungs_bundle_id_bundles')),
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_rungs_office_id_offices')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_rungs')),
-    sa.UniqueConstraint('bundle_id', 'kind', 'level', 'generation', name=op.f('uq_rungs_bundle_id_kind_level_generation'))
+    sa.UniqueConstraint('bundle_id', 'kind', 'level', 'generation', name=op.f('uq_rungs_bundle_id_kind_level_generation')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('rungs', schema=None) as batch_op:
         batch_op.create_index('ix_rungs_armed', ['at', 'id'], unique=False, sqlite_where=sa.text("state = 'armed'"), postgresql_where=sa.text("state = 'armed'"))
@@ -678,7 +713,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['indicator_id'], ['indicators.id'], name=op.f('fk_targets_indicator_id_indicators')),
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_targets_office_id_offices')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_targets')),
-    sa.UniqueConstraint('indicator_id', 'year', 'revised', name=op.f('uq_targets_indicator_id_year_revised'))
+    sa.UniqueConstraint('indicator_id', 'year', 'revised', name=op.f('uq_targets_indicator_id_year_revised')),
+    sqlite_autoincrement=True
     )
     op.create_table('corrections',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -693,7 +729,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_corrections_office_id_offices')),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_corrections_person_id_persons')),
     sa.ForeignKeyConstraint(['realization_id'], ['realizations.id'], name=op.f('fk_corrections_realization_id_realizations')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_corrections'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_corrections')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('corrections', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_corrections_realization_id'), ['realization_id'], unique=False)
@@ -727,7 +764,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['card_id'], ['cards.id'], name=op.f('fk_outbox_card_id_cards')),
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_outbox_office_id_offices')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox')),
-    sa.UniqueConstraint('dedup', name=op.f('uq_outbox_dedup'))
+    sa.UniqueConstraint('dedup', name=op.f('uq_outbox_dedup')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.create_index('ix_outbox_card_id', ['card_id'], unique=False)
@@ -744,7 +782,8 @@ def upgrade() -> None:
     sa.Column('body', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['draft_id'], ['drafts.id'], name=op.f('fk_questions_draft_id_drafts')),
     sa.ForeignKeyConstraint(['outbox_id'], ['outbox.id'], name=op.f('fk_questions_outbox_id_outbox')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_questions'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_questions')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('questions', schema=None) as batch_op:
         batch_op.create_index('ix_questions_outbox_id', ['outbox_id'], unique=False)
