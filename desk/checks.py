@@ -18,7 +18,7 @@ from sop.cases import UNFINISHED, Bundle
 from sop.checks import Checked, Mode, Piece, Review, Standing, View, remarks
 from sop.figures import summary
 from sop.flows import flow
-from sop.histories import verified
+from sop.histories import examined, verified
 from sop.indicators import RealizationState
 from sop.ledgers import PROGRESS, Ledger
 from sop.moves import Pass
@@ -192,6 +192,18 @@ def verify(work: Work, moved: Moved) -> None:
     steps = flow(moved.sop, moved.case.period)
     through = verified(steps, moved.events, moved.after.tasks)
     turn(work, moved, through, RealizationState.VERIFIED)
+
+
+def examine(work: Work, moved: Moved) -> None:
+    """Figures that a step over all of them found right are verified from now on, those of others only."""
+    steps, scope = flow(moved.sop, moved.case.period), Scope(moved.case.office_id)
+    every = bundles.tasks_of_case(work.connection, scope, moved.case.id)
+    period = read_period(moved.case.period)
+    through = examined(steps, moved.events, every)
+    if through and period.quarter:
+        said = indicators.of_quarter(work.connection, scope, through, period.year, period.quarter)
+        waiting = [one.id for one in said if one.state is RealizationState.SUBMITTED]
+        realizations.set_state(work.connection, scope, waiting, RealizationState.VERIFIED)
 
 
 def turn(work: Work, moved: Moved, items: Collection[int], state: RealizationState) -> None:

@@ -102,7 +102,7 @@ def progress(work: Work, case: Case, part: int = 0) -> Progress:
     chart = charts.chart(work, case.office_id)
     steps = flow(sops.of_case(work, case), case.period)
     every = bundles.tasks_of_case(work.connection, scope, case.id)
-    fills = [task for task in _fills(every, steps) if part in (0, task.part)]
+    fills = [task for task in latest_fills(every, steps) if part in (0, task.part)]
     absent = Counter(task.part for task in fills if task.state in UNFINISHED or task.reason == LAST_CALL)
     gate = steps.last_call
     return Progress(
@@ -195,7 +195,7 @@ def entries(work: Work, case: Case) -> tuple[Entry, ...]:
     every = bundles.tasks_of_case(work.connection, scope, case.id)
     fills = {
         task.indicator_id: task
-        for task in _fills(every, steps)
+        for task in latest_fills(every, steps)
         if task.state not in UNFINISHED and task.reason != LAST_CALL
     }
     found = report_figures.gathered(work, scope, read_period(case.period))
@@ -242,7 +242,7 @@ def drafts_here(work: Work, sheet: Sheet) -> bool:
     return steps.drafting is steps.run_of(sheet.bundle.step)
 
 
-def _fills(every: tuple[Task, ...], steps: Flow) -> list[Task]:
+def latest_fills(every: tuple[Task, ...], steps: Flow) -> list[Task]:
     """The fill task of each figure in its latest round."""
     if steps.fill is None:
         return []
@@ -263,7 +263,7 @@ def _outstanding(work: Work, scope: Scope, case: Case, chart: Chart) -> tuple[Ou
     """Fillers with figures not in, and the heads of their divisions."""
     steps = flow(sops.of_case(work, case), case.period)
     every = bundles.tasks_of_case(work.connection, scope, case.id)
-    waiting = [task for task in _fills(every, steps) if task.state in UNFINISHED]
+    waiting = [task for task in latest_fills(every, steps) if task.state in UNFINISHED]
     own: Counter[tuple[int, int]] = Counter()
     heads: dict[tuple[int, int], list[str]] = defaultdict(list)
     for task in waiting:

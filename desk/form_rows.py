@@ -15,7 +15,8 @@ from sop.figures import measured
 from sop.forms import Form, FormRow, realized
 from sop.indicators import Indicator, Realization, RealizationState, Target
 from sop.periods import Period, read_period
-from storage import bundles, forms
+from sop.requests import DEFAULT_FIELDS, Request, designs
+from storage import bundles, forms, requests
 
 
 def form_of(work: Work, held: Held) -> Form:
@@ -26,15 +27,26 @@ def form_of(work: Work, held: Held) -> Form:
     targets = forms.targets(work.connection, held.scope, bundle.id, period.year)
     said = forms.realizations(work.connection, held.scope, bundle.id, period.year)
     returns = _returns(work, held) if any(task.round > 1 for task, _, _ in found) else {}
+    asked = _format(work, held)
+    fields = DEFAULT_FIELDS if asked is None else asked.asked_fields
     rows = []
     for number, (task, indicator, pieces) in enumerate(found, 1):
         mine = [one for one in said if one.indicator_id == indicator.id]
         formula = held.chart.office.minimize_formula
         made = _row(number, task, indicator, targets[indicator.id], mine, period, formula)
         reason, returner = returns.get(indicator.id, ("", ""))
-        rows.append(replace(made, reason=reason, returner=returner, evidence_count=pieces))
+        rows.append(replace(made, reason=reason, returner=returner, evidence_count=pieces, asks=fields))
     unit = bare(held.chart.unit(bundle.part or held.seat.unit_id).name)
-    return Form(held.chart.office, held.case, period, held.step, bundle, held.seat, tuple(rows), unit)
+    version = asked.version if asked is not None else 0
+    office = held.chart.office
+    return Form(office, held.case, period, held.step, bundle, held.seat, tuple(rows), unit, version)
+
+
+def _format(work: Work, held: Held) -> Request | None:
+    """The format the figures were asked in; None where the SOP designs none, or before it was locked."""
+    if not designs(held.sop.steps):
+        return None
+    return requests.newest(work.connection, held.scope, held.case.id)
 
 
 def bare(name: str) -> str:

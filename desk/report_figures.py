@@ -40,7 +40,8 @@ from sop.reports import (
     title_lines,
     verification_code,
 )
-from storage import indicators, offices, people, programs
+from sop.requests import designs
+from storage import indicators, offices, people, programs, requests
 from storage.database import Scope
 from text.catalogue import plain
 from text.names import calm_title, short_name
@@ -152,7 +153,14 @@ def figures(
         frozen_at=work.now,
         budget=money,
         copies_to=_copies_to(work, scope, found.office),
+        format_version=_format_version(work, scope, case),
     )
+
+
+def _format_version(work: Work, scope: Scope, case: Case) -> int:
+    """The version of the format in which the figures were asked; 0 where the SOP designs none."""
+    asked = requests.newest(work.connection, scope, case.id)
+    return asked.version if asked is not None and designs(sops.of_case(work, case).steps) else 0
 
 
 def sealed(bare: ReportFigures, office: Office) -> ReportFigures:

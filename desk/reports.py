@@ -15,7 +15,7 @@ from desk.works import Connection, Refused, Work
 from sop.cases import Bundle, BundleState, Case, Task, TaskState
 from sop.copies import dump, load
 from sop.events import DraftFrozen, ReportApproved
-from sop.flows import flow
+from sop.flows import Flow, flow
 from sop.indicators import RealizationState
 from sop.moves import Complete, SendBack
 from sop.people import Seat
@@ -99,9 +99,9 @@ def of_bundle(work: Work, bundle: Bundle) -> FrozenReport | None:
     return found[-1] if found else None
 
 
-def compile_report(work: Work, held: Held) -> FrozenReport | None:
-    """Finish a compilation. None where another step still comes before the draft."""
-    move = Complete(held.bundle.id)
+def compile_report(work: Work, held: Held, recipients: tuple[int, ...] = ()) -> FrozenReport | None:
+    """Finish a compilation. None where a step, of `recipients` if named, comes before the draft."""
+    move = Complete(held.bundle.id, recipients)
     return keep_draft(work, make(work, held.scope, held.case.id, move, held.person.id, held.capacity))
 
 
@@ -299,14 +299,32 @@ def fix_reason(work: Work, bundle: Bundle) -> str:
 
 
 def repair(work: Work, bundle: Bundle) -> Repair:
-    """What was last asked to be repaired in the draft of a bundle's case, and the answer to it."""
-    tasks = bundles.tasks_of_parts(work.connection, Scope(bundle.office_id), bundle.case_id, (0,))
+    """What was last asked to be repaired in the draft of a bundle's case, and the answer to it.
+
+    Of a step before the draft: what the draft's own step asked it to do again.
+    """
+    scope = Scope(bundle.office_id)
+    tasks = bundles.tasks_of_parts(work.connection, scope, bundle.case_id, (0,))
+    case = cases.case(work.connection, scope, bundle.case_id)
+    assert case is not None
+    asking = _asking(flow(sops.of_case(work, case), case.period), bundle)
     whole = [task for task in tasks if not task.indicator_id]
-    refused = max((t for t in whole if t.state is TaskState.RETURNED), key=_ended, default=None)
+    back = (t for t in whole if t.state is TaskState.RETURNED and t.step in asking)
+    refused = max(back, key=_ended, default=None)
     if refused is None:
         return Repair("", "")
     compiled = [t for t in whole if t.state is TaskState.DONE and t.reason and t.id > refused.id]
     return Repair(refused.reason, compiled[-1].reason if compiled else "")
+
+
+def _asking(steps: Flow, bundle: Bundle) -> frozenset[str]:
+    """The steps that may have asked a bundle's step, or the draft's if that comes first, for a repair."""
+    run, drafting = steps.run_of(bundle.step), steps.drafting
+    if drafting is None or run.index >= drafting.index:
+        later = steps.runs[drafting.index + 1 if drafting is not None else 0 :]
+    else:
+        later = steps.runs[run.index + 1 : drafting.index + 1]
+    return frozenset(step.key for one in later for step in one.steps)
 
 
 def _ended(task: Task) -> tuple[str, int]:

@@ -23,7 +23,7 @@ from sop.events import Event, TierPassed
 from sop.flows import Flow, flow
 from sop.people import Chart
 from sop.procedures import Sop, Stage
-from storage import bundles, cases, marks
+from storage import bundles, cases, marks, requests
 from storage import rungs as rung_rows
 from storage.database import Scope
 
@@ -73,7 +73,8 @@ def arm(work: Work, scope: Scope, sop: Sop, chart: Chart, bundle: Bundle, *, fir
     if chart.office.rehearses:
         ladder = rehearsal_rungs(window, started, calendar)
     else:
-        ladder = rungs(window, started, calendar, time.fromisoformat(chart.office.digest_at))
+        digest = time.fromisoformat(chart.office.digest_at)
+        ladder = rungs(window, started, calendar, digest, asked_until(work, scope, sop, bundle))
     if first:
         rung_rows.arm_first(work.connection, scope, bundle.id, ladder)
         return
@@ -123,7 +124,18 @@ def due_at(work: Work, scope: Scope, sop: Sop, chart: Chart, bundle: Bundle) -> 
         return None
     if chart.office.rehearses:
         return rehearsal_end(window.days, started)
-    return window_end(window, started, calendars.calendar(work.connection, scope.office_id))
+    fixed = asked_until(work, scope, sop, bundle)
+    return fixed or window_end(window, started, calendars.calendar(work.connection, scope.office_id))
+
+
+def asked_until(work: Work, scope: Scope, sop: Sop, bundle: Bundle) -> datetime | None:
+    """The deadline a request set for the forms; None without one, and for a figure that came back."""
+    if sop.step(bundle.step).stage is not Stage.FILL or bundle.round > 1:
+        return None
+    if not any(step.stage is Stage.REQUEST for step in sop.steps):
+        return None
+    asked = requests.newest(work.connection, scope, bundle.case_id)
+    return asked.until if asked is not None else None
 
 
 def _start_early_forms(

@@ -16,7 +16,7 @@ from sop.answers import read_numbers_and_reason
 from sop.cases import BundleState
 from sop.checks import Mode, Review, View
 from sop.drafts import Draft
-from sop.events import ItemsReturned, TierPassed
+from sop.events import ItemsReturned, StepDone, TierPassed
 from sop.sheets import Sheet
 from text.catalogue import plain
 from text.incoming import Incoming
@@ -185,6 +185,11 @@ def _tell(work: Work, moved: Moved, event: ItemsReturned, key: str, told: Told, 
     by = moved.chart.seat(event.seat_id).title
     screen = screens.told(key, by, told.names, event.reason)
     mail.notify(work, told.person_id, screen, silent=silent, office_id=moved.case.office_id)
+
+
+def examine(work: Work, moved: Moved, event: StepDone) -> None:
+    """A step over all figures verifies them."""
+    checks.examine(work, moved)
 
 
 def verify_passed(work: Work, moved: Moved, event: TierPassed) -> None:

@@ -15,20 +15,23 @@ from sop.answers import read_numbers_and_reason
 from sop.drafts import Draft
 from sop.reports import FrozenReport
 from sop.sheets import Sheet
-from text.catalogue import Markup, plain
+from text.catalogue import Markup, joined, plain
 from text.incoming import Incoming, Kind
 from text.printing import number, weekday_moment
-from text.screens import Screen
+from text.screens import Rows, Screen
 from text.taps import Tap
 
 
-def compile_card(work: Work, sheet: Sheet) -> Screen:
+def compile_card(work: Work, sheet: Sheet, below: Markup | None = None, expected: Rows = ()) -> Screen:
+    """`below`: a line under the completeness; `expected`: first buttons of a step that does more."""
     found = compilations.progress(work, sheet.case, sheet.bundle.part)
     figures = sheet.period.quarter and not sheet.bundle.part
     summary = _summary(work, sheet) if figures else Markup("")
     reason = reports.fix_reason(work, sheet.bundle)
     label = "compilations.compile" if compilations.drafts_here(work, sheet) else "compilations.forward"
-    return screens.compile_card(sheet, _completeness(found), reason, summary, label, bool(found.arrived))
+    first = expected or screens.expected(sheet, label)
+    told = joined((summary, below or Markup("")), "\n\n")
+    return screens.compile_card(sheet, completeness(found), reason, told, first, bool(found.arrived))
 
 
 def _summary(work: Work, sheet: Sheet) -> Markup:
@@ -39,13 +42,21 @@ def _summary(work: Work, sheet: Sheet) -> Markup:
 
 def compile_report(work: Work, held: Held) -> None:
     """Freeze the draft; one that came back is compiled with a line about what was repaired."""
-    if held.bundle.round > 1 and compilations.drafts_here(work, sheets.sheet(work, held.bundle)):
-        _ask_repair(work, held)
+    if needs_repair_line(work, held):
+        ask_repair(work, held)
         return
-    confirm(work, _compiled(reports.compile_report(work, held)))
+    confirm(work, compiled(reports.compile_report(work, held)))
 
 
-def _ask_repair(work: Work, held: Held) -> None:
+def needs_repair_line(work: Work, held: Held) -> bool:
+    """Whether the draft came back and nobody has said yet what was repaired."""
+    if held.bundle.round == 1 or not compilations.drafts_here(work, sheets.sheet(work, held.bundle)):
+        return False
+    asked = reports.repair(work, held.bundle)
+    return bool(asked.reason and not asked.answer)
+
+
+def ask_repair(work: Work, held: Held) -> None:
     sent = mail.reply(work, screens.ask_repair(reports.fix_reason(work, held.bundle)))
     drafts.ask(work, held.bundle, "report_repair", sent, body={"revision": held.bundle.revision})
     if work.incoming is not None and work.incoming.kind is Kind.TAP:
@@ -58,10 +69,10 @@ def repaired(work: Work, incoming: Incoming, draft: Draft) -> None:
     guards.decidable(held, drafts.seen(draft))
     report = reports.compile_repaired(work, held, incoming.text)
     drafts.answered(work, held.bundle)
-    mail.reply(work, sentences.sentence(_compiled(report)))
+    mail.reply(work, sentences.sentence(compiled(report)))
 
 
-def _compiled(report: FrozenReport | None) -> str:
+def compiled(report: FrozenReport | None) -> str:
     if report is None:
         return plain("compilations.forwarded")
     return plain("compilations.compiled", version=report.version)
@@ -150,14 +161,14 @@ def progress(work: Work, office_id: int, zone: str) -> list[tuple[Progress, Mark
         (
             found,
             screens.progress(
-                found.period, _completeness(found), found.called_until, found.is_over(work.now), zone
+                found.period, completeness(found), found.called_until, found.is_over(work.now), zone
             ),
         )
         for found in compilations.collecting(work, office_id)
     ]
 
 
-def _completeness(found: Progress) -> screens.Completeness:
+def completeness(found: Progress) -> screens.Completeness:
     return screens.Completeness(found.due, found.arrived, found.missing)
 
 

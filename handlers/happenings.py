@@ -15,6 +15,7 @@ from desk.openings import StandingOrderUsed
 from desk.orders import OrderDisputed
 from desk.rehearsals import RehearsalErased
 from desk.reports import ReportDrawn, ReportEntered, ReportNotDrawn
+from desk.requests import UnitsAsked
 from desk.shelves import PictureDrawn
 from desk.statuses import CasePictureDrawn
 from desk.works import Work
@@ -32,6 +33,7 @@ from handlers import (
     rehearsals,
     reminders,
     reports,
+    requests,
     statuses,
 )
 from sop.changes import CaseClosed, CaseReopened
@@ -44,6 +46,7 @@ from sop.events import (
     ItemsReturned,
     LateEntered,
     ReportApproved,
+    StepDone,
     StepRecordedOutside,
     TierPassed,
 )
@@ -55,6 +58,7 @@ from sop.people import AccountBound, ReachabilityChanged
 MEANINGS: dict[type, Callable[[Work, Moved, Any], None]] = {
     Disposed: forms.tell_ordered,
     Assigned: forms.tell_ordered,
+    StepDone: checks.examine,
     StepRecordedOutside: orders.tell_recorded,
     ItemsReturned: checks.tell_returned,
     TierPassed: checks.verify_passed,
@@ -80,6 +84,7 @@ HAPPENINGS: dict[type, Callable[[Work, Any], None]] = {
     HolderUnreachable: reminders.tell_unreachable,
     AccountBound: reminders.welcome,
     ReachabilityChanged: reminders.follow_reach,
+    UnitsAsked: requests.tell_asked,
     LastCallGiven: compilations.tell_last_call,
     ReportEntered: reports.tell_entered,
     ReportDrawn: reports.tell_drawn,

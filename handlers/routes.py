@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desk.works import Work
 from handlers import (
+    analyses,
     cases,
     checks,
     compilations,
@@ -21,6 +22,7 @@ from handlers import (
     reassignments,
     rehearsals,
     reports,
+    requests,
     statuses,
     tasks,
 )
@@ -77,6 +79,8 @@ COMMANDS: dict[str, Command] = {
 TAPS: dict[str, Press] = {
     **people.TAPS,
     **cases.TAPS,
+    **analyses.TAPS,
+    **requests.TAPS,
     **compilations.TAPS,
     **directions.TAPS,
     **reassignments.TAPS,
@@ -114,6 +118,8 @@ AWAITED: dict[str, Awaited] = {
     "check_return": checks.reason,
     "check_return_words": checks.return_words,
     "check_correction": corrections.typed,
+    **analyses.AWAITED,
+    **requests.AWAITED,
     **compilations.AWAITED,
     **reports.AWAITED,
     **dispatches.AWAITED,
@@ -123,4 +129,9 @@ AWAITED: dict[str, Awaited] = {
 KEYBOARD: dict[str, Handler] = {}
 
 # Who may take a message that answers no question, in order.
-FALLBACKS: tuple[Fallback, ...] = (reports.typed_word, reports.typed_code, realizations.unasked)
+FALLBACKS: tuple[Fallback, ...] = (
+    reports.typed_word,
+    reports.typed_code,
+    analyses.unasked,
+    realizations.unasked,
+)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from desk.guards import Held
 from desk.works import Work
-from handlers import checks, compilations, dispatches, forms, orders, reports
+from handlers import analyses, checks, compilations, dispatches, forms, orders, reports, requests
 from sop.procedures import Stage
 from sop.sheets import Sheet
 from text.screens import Screen
@@ -34,9 +34,13 @@ DUTY = StageRoute(orders.duty_card, orders.report_done)
 STAGES: dict[Stage, StageRoute] = {
     Stage.DISPOSE: StageRoute(orders.dispose_card, orders.dispose),
     Stage.ASSIGN: StageRoute(orders.assign_card, orders.assign),
+    Stage.DESIGN: StageRoute(requests.card, requests.send),
+    Stage.REQUEST: StageRoute(requests.card, requests.send),
     Stage.FILL: StageRoute(forms.card, forms.decide),
     Stage.CHECK: StageRoute(checks.card, checks.decide, checks.send_back),
-    Stage.COLLECT: StageRoute(compilations.compile_card, compilations.compile_report, compilations.send_back),
+    Stage.COLLECT: StageRoute(analyses.card, analyses.finish, compilations.send_back),
+    Stage.PROCESS: StageRoute(analyses.card, analyses.finish, compilations.send_back),
+    Stage.VERIFY: StageRoute(analyses.card, analyses.finish, compilations.send_back),
     Stage.COMPILE: StageRoute(compilations.compile_card, compilations.compile_report, compilations.send_back),
     Stage.PARAF: StageRoute(reports.paraf_card, reports.initial, reports.send_back),
     Stage.APPROVE: StageRoute(reports.approve_card, reports.approve, reports.send_back),

@@ -110,6 +110,8 @@ def _footer(figures: ReportFigures) -> str:
     """Code, version and moment: what tells two prints apart."""
     parts = [f"Dokumen {figures.verification_code}"] if figures.verification_code else []
     parts.append(f"versi {figures.version}")
+    if figures.format_version:
+        parts.append(f"format data versi {figures.format_version}")
     if figures.state is ReportState.APPROVED and figures.approved_at is not None:
         parts.append(f"disetujui {moment(figures.approved_at, figures.zone)}")
     else:

@@ -34,7 +34,7 @@ def short(one: Checked) -> Markup:
         "checks.row_short",
         number=row.number,
         name=shortened(row.indicator.name, SHORT_NAME),
-        figures=_outcome(row),
+        figures=outcome(row),
     )
     return joined((line, _remarks(one)), " · ")
 
@@ -54,7 +54,7 @@ def figures(row: SheetRow) -> str:
     return " · ".join((*parts, *_achieved(row)))
 
 
-def _outcome(row: SheetRow) -> str:
+def outcome(row: SheetRow) -> str:
     """The year so far, else the quarter, and what it achieves."""
     found = row.measurement
     if not isinstance(found.realization_to_date, Decimal):

@@ -11,7 +11,7 @@ from sop.periods import Period
 from sop.sheets import Sheet
 from text.catalogue import Markup, joined, plain, words
 from text.printing import weekday_moment
-from text.screens import Button, Screen, Style
+from text.screens import Button, Rows, Screen, Style
 from text.taps import Tap, packed
 
 RETURN = "crt"
@@ -32,21 +32,28 @@ class Completeness:
 
 
 def compile_card(
-    sheet: Sheet, completeness: Completeness, reason: str, summary: Markup, label_key: str, returnable: bool
+    sheet: Sheet, completeness: Completeness, reason: str, summary: Markup, expected: Rows, returnable: bool
 ) -> Screen:
     """Completeness, why it is open again, the summary; one press freezes the draft."""
-    fix = words("compilations.to_fix", reason=reason) if reason else Markup("")
-    rows: list[tuple[Button, ...]] = [(ok(sheet, label_key),)]
+    rows = expected
     if returnable:
-        rows.append((button(sheet, plain("compilations.send_back"), RETURN),))
+        rows = (*rows, (button(sheet, plain("compilations.send_back"), RETURN),))
     counted = arrived(completeness, names=not summary)  # the summary says whose figures are to follow
-    return card(sheet, joined((fix, counted, summary), "\n\n"), tuple(rows))
+    return card(sheet, joined((to_fix(reason), counted, summary), "\n\n"), rows)
+
+
+def expected(sheet: Sheet, label_key: str) -> Rows:
+    return ((ok(sheet, label_key),),)
+
+
+def to_fix(reason: str) -> Markup:
+    """Why it is open again; nothing the first time."""
+    return words("compilations.to_fix", reason=reason) if reason else Markup("")
 
 
 def ask_repair(reason: str) -> Screen:
     """What was repaired: one line that goes up with the draft."""
-    asked = words("compilations.to_fix", reason=reason) if reason else Markup("")
-    return Screen(joined((asked, words("compilations.ask_repair")), "\n\n"))
+    return Screen(joined((to_fix(reason), words("compilations.ask_repair")), "\n\n"))
 
 
 def arrived(found: Completeness, *, names: bool = True) -> Markup:

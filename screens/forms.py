@@ -53,7 +53,10 @@ def card(sheet: Sheet, form: Form, ordered: bool, typed_by: Sequence[str]) -> Sc
     top = words("cards.head", title=form_title(form), capacity=sheet.capacity)
     repaired = sheet.bundle.round - 1
     again = words("cards.round", round=repaired) if repaired else Markup("")
-    text = joined((joined((top, again)), body, footer(sheet)), "\n\n")
+    version = (
+        words("requests.format_line", version=form.format_version) if form.format_version else Markup("")
+    )
+    text = joined((joined((top, again, version)), body, footer(sheet)), "\n\n")
     return Screen(text, buttons(form, ordered, bool(typed_by)))
 
 

@@ -18,6 +18,7 @@ from sop.people import Office, Seat
 from sop.periods import Period
 from sop.procedures import Step
 from sop.readings import Expected
+from sop.requests import DEFAULT_FIELDS, Field
 
 FULL = Decimal(100)
 MAY_SHRINK = ("pertumbuhan", "laju", "kenaikan", "selisih", "deviasi", "inflasi")
@@ -58,6 +59,7 @@ class FormRow:
     reason: str = ""  # why it was returned
     returner: str = ""  # title of the seat that returned it
     evidence_count: int = 0
+    asks: tuple[Field, ...] = DEFAULT_FIELDS  # what the format asks for beside the figure
 
     @property
     def quarter(self) -> int:
@@ -126,13 +128,15 @@ class FormRow:
         if not (self.is_open and self.answered) or self.realization.missing:
             return False
         if self.below_target:
-            return not (self.realization.obstacle and self.realization.follow_up)
+            lacks_obstacle = Field.OBSTACLE in self.asks and not self.realization.obstacle
+            return lacks_obstacle or (Field.FOLLOW_UP in self.asks and not self.realization.follow_up)
         return bool(self.doubts) and not self.realization.note
 
     @property
     def needs_evidence(self) -> bool:
         """Required evidence may be a file, a link, or the words why there is none (domain 2.7)."""
-        wanted = self.indicator.evidence_required and self.realization.missing is None
+        required = self.indicator.evidence_required and Field.EVIDENCE in self.asks
+        wanted = required and self.realization.missing is None
         return self.is_open and self.answered and wanted and not self.evidence_count
 
     @property
@@ -163,6 +167,7 @@ class Form:
     seat: Seat
     rows: tuple[FormRow, ...]
     unit: str = ""  # whose work it is about
+    format_version: int = 0  # of the format it was asked in; 0: the SOP designs none
 
     @property
     def open_rows(self) -> tuple[FormRow, ...]:

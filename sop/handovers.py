@@ -103,6 +103,7 @@ def complete(ledger: Ledger, move: Complete) -> None:
     run = ledger.flow.run_of(bundle.step)
     if run.grain in (Grain.FILL, Grain.ITEM):
         raise Refusal("not_this_stage", {"step": bundle.step})
+    ledger.recipients = move.recipients
     finish(ledger, bundle, run, TaskState.DONE)
 
 

@@ -5,11 +5,20 @@ from dataclasses import dataclass, field, replace
 
 from sop.cases import Journal, Task, TaskState
 from sop.changes import TasksClosed
-from sop.events import Event, ItemsPassed, ItemsReturned, ItemsSubmitted, ItemsWithdrawn, TierPassed
+from sop.events import (
+    Event,
+    ItemsPassed,
+    ItemsReturned,
+    ItemsSubmitted,
+    ItemsWithdrawn,
+    StepDone,
+    TierPassed,
+)
 from sop.flows import Flow
 from sop.indicators import Realization, RealizationState
 from sop.journals import events, said
 from sop.ledgers import PROGRESS
+from sop.procedures import Stage
 from sop.replays import Rebuilt
 
 APPROVED = "report_approved"  # the journal's word for the moment in which figures become official
@@ -39,9 +48,15 @@ class History:
             if type(event) in _TURNS:
                 self._turn(_items(event), _TURNS[type(event)])
         self._turn(verified(self.steps, happened, self.case.tasks.values()), RealizationState.VERIFIED)
+        self._turn(self._examined(happened), RealizationState.VERIFIED)
         if line.action == APPROVED:
             waiting = [one.indicator_id for one in self.figures.values() if one.state in _WAITING]
             self._turn(waiting, RealizationState.APPROVED)
+
+    def _examined(self, happened: Iterable[Event]) -> list[int]:
+        found = examined(self.steps, happened, self.case.tasks.values())
+        figures = ((item, self.figures.get(item)) for item in found)
+        return [item for item, one in figures if one and one.state is RealizationState.SUBMITTED]
 
     def _turn(self, items: Iterable[int], state: RealizationState) -> None:
         """Bring figures to a state, as storage does: those that are there already keep their revision."""
@@ -69,6 +84,34 @@ def verified(steps: Flow, happened: Iterable[Event], tasks: Iterable[Task]) -> l
     last, fill = steps.tiers[-1].first.key, steps.fill.first.key
     known = [task for task in tasks if task.indicator_id in touched and task.state is not TaskState.VOID]
     return [item for item in sorted(touched) if _is_through(known, item, fill, last)]
+
+
+def examined(steps: Flow, happened: Iterable[Event], tasks: Iterable[Task]) -> list[int]:
+    """Figures that a step over all of them found right by these events: those its holder did not enter.
+
+    Where an SOP verifies, whoever initials after it verifies what the verifier entered (practice 2.6).
+    """
+    done = [event for event in happened if isinstance(event, StepDone) and _examines(steps, event)]
+    if not done or steps.fill is None:
+        return []
+    latest: dict[int, Task] = {}
+    for task in tasks:
+        known = latest.get(task.indicator_id)
+        if task.step == steps.fill.first.key and (known is None or task.round > known.round):
+            latest[task.indicator_id] = task
+    entered = (TaskState.DONE, TaskState.OUTSIDE)
+    return sorted(
+        item
+        for item, task in latest.items()
+        if task.state in entered and any(event.by != task.closed_by for event in done)
+    )
+
+
+def _examines(steps: Flow, event: StepDone) -> bool:
+    if not any(step.stage is Stage.VERIFY for run in steps.runs for step in run.steps):
+        return False
+    mine = (step for step in steps.run_of(event.steps[0]).steps if step.key in event.steps)
+    return any(step.stage in (Stage.VERIFY, Stage.PARAF) for step in mine)
 
 
 def _outside(happened: Iterable[Event], tasks: Iterable[Task]) -> set[int]:

@@ -8,9 +8,12 @@ from sop.climbs import climb
 from sop.events import FormsOpened, TierPassed
 from sop.flows import Grain, Run
 from sop.ledgers import PROGRESS, Ledger
-from sop.procedures import JoinKind
+from sop.procedures import JoinKind, Stage
 from sop.refusals import Refusal
 from sop.tiers import Choice, office_roles, office_seat, part_seat
+
+GATHERED = "gathered"
+"""Why a step that only gathers passes by itself: all was gathered before a figure came again."""
 
 
 def settle(ledger: Ledger) -> None:
@@ -54,10 +57,20 @@ def _arrived(ledger: Ledger, run: Run) -> int:
 def _begin_office(ledger: Ledger, run: Run) -> None:
     """Open a run of the office or of addressed persons once its predecessors are through."""
     if ledger.lowest < run.index and gate_open(ledger, run) and not ledger.unfinished_at(run):
-        if run.grain is Grain.PERSON:
+        if _gathered_before(ledger, run):
+            _pass_run(ledger, run, 0, Choice(None, GATHERED))
+        elif run.grain is Grain.PERSON:
             address(ledger, run, ledger.recipients)
         else:
             open_office(ledger, run)
+
+
+def _gathered_before(ledger: Ledger, run: Run) -> bool:
+    """Whether a run that only gathers has had its say: a repaired figure goes on to whoever returned it."""
+    if any(step.stage is not Stage.COLLECT for step in run.steps):
+        return False
+    step, done = run.first.key, (TaskState.DONE, TaskState.OUTSIDE)
+    return any(task.step == step and task.state in done for task in ledger.tasks.values())
 
 
 def open_office(ledger: Ledger, run: Run) -> None:
@@ -73,9 +86,10 @@ def open_office(ledger: Ledger, run: Run) -> None:
 
 
 def address(ledger: Ledger, run: Run, recipients: tuple[int, ...]) -> None:
-    """Open a run at each addressed seat; without names at every seat of the step's roles."""
+    """Open a run at each addressed seat; without names where it was before, else at all its roles' seats."""
     own = office_roles(ledger.slice.roles, run.first.actors)
-    seats = recipients or tuple(seat.id for seat in ledger.chart.with_role(*own))
+    before = (task.seat_id for task in ledger.tasks.values() if task.step == run.first.key)
+    seats = recipients or tuple(before) or tuple(seat.id for seat in ledger.chart.with_role(*own))
     if not seats:
         raise Refusal("no_recipient", {"step": run.first.key})
     for seat_id in dict.fromkeys(seats):

@@ -88,9 +88,13 @@ class ReturnItems:
 
 @dataclass(frozen=True, slots=True)
 class Complete:
-    """Finish a bundle without figures of its own: compile, paraf, approve, dispatch, archive, report back."""
+    """Finish a bundle without figures of its own: compile, paraf, approve, dispatch, archive, report back.
+
+    `recipients` matter where the next step goes to each addressed person.
+    """
 
     bundle_id: int
+    recipients: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

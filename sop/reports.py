@@ -298,6 +298,7 @@ class ReportFigures:
     verification_code: str = ""
     verification_link: str = ""  # what the QR holds; the bare code where empty
     content_hash: str = ""
+    format_version: int = 0  # of the format in which the figures were asked; 0: the SOP designs none
 
     @property
     def rehearsed(self) -> bool:

@@ -10,12 +10,15 @@ from collections.abc import Iterable, Mapping
 from sop.cases import UNFINISHED, Bundle, BundleState, Task, TaskState
 from sop.climbs import LAST_CALL, LATE, check_of, fill_of, has_left
 from sop.events import FixRequested, ItemsReturned, ItemsWithdrawn
-from sop.flows import Grain, Run
-from sop.joins import open_office
+from sop.flows import Flow, Grain, Run
+from sop.joins import address, open_office
 from sop.ledgers import Ledger
 from sop.moves import ReturnItems, SendBack, Withdraw
 from sop.orders import live_bundle
+from sop.procedures import Stage
 from sop.refusals import Refusal
+
+_OF_OFFICE = (Grain.CASE, Grain.PERSON)
 
 
 def return_items(ledger: Ledger, move: ReturnItems) -> None:
@@ -79,27 +82,40 @@ def send_back(ledger: Ledger, move: SendBack) -> None:
     """Refuse a paraf or an approval with a reason: an earlier step of the office opens again."""
     bundle = live_bundle(ledger, move.bundle_id)
     run = ledger.flow.run_of(bundle.step)
-    target = _target(ledger, run)
+    target = sent_back_to(ledger.flow, run)
     if target is None:
         raise Refusal("not_this_stage", {"step": bundle.step})
     if not move.reason:
         raise Refusal("reason_missing")
     ledger.end(ledger.open_tasks(bundle.id), TaskState.RETURNED, move.reason)
-    open_office(ledger, target)
+    if target.grain is Grain.PERSON:
+        address(ledger, target, ())
+    else:
+        open_office(ledger, target)
     ledger.events.append(FixRequested(bundle.id, bundle.step, target.first.key, move.reason, ledger.by))
 
 
-def _target(ledger: Ledger, run: Run) -> Run | None:
-    """Where a refusal of a run leads: the step the SOP names, else the one that makes the draft."""
-    fill = ledger.flow.fill
+def sent_back_to(steps: Flow, run: Run) -> Run | None:
+    """Where a refusal of a whole run leads; None where it can only return single figures.
+
+    It is the step the SOP names, or the one that processed the figures where the SOP names their forms, else
+    the one that makes the draft.
+    """
     named = run.first.return_to
-    if named and named in ledger.flow.where:
-        target: Run | None = ledger.flow.run_of(named)
-    else:
-        target = ledger.flow.drafting
-    if target is None or target.grain is not Grain.CASE or target.index >= run.index:
+    target = steps.run_of(named) if named in steps.where else steps.drafting
+    if target is not None and target.grain is Grain.FILL:
+        target = _processing(steps, run)
+    if target is None or target.grain not in _OF_OFFICE or target.index >= run.index:
         return None
+    fill = steps.fill
     return target if run.grain is Grain.CASE and (fill is None or target.index > fill.index) else None
+
+
+def _processing(steps: Flow, run: Run) -> Run | None:
+    """The last run before this one, behind the forms, in which somebody processed the figures."""
+    first = steps.fill.index + 1 if steps.fill is not None else 0
+    before = reversed(steps.runs[first : run.index])
+    return next((one for one in before if any(step.stage is Stage.PROCESS for step in one.steps)), None)
 
 
 def withdraw(ledger: Ledger, move: Withdraw) -> None:

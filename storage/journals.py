@@ -33,6 +33,11 @@ _of_chain = (_journals.c.office_id == bindparam("office")) & (_journals.c.case_i
 _LAST = Statement(sa.select(_journals.c.hash).where(_of_chain).order_by(_journals.c.id.desc()).limit(1))
 _INSERT = Statement(sa.insert(_journals).returning(_journals.c.id))
 _CHAIN = _reader.select().where(_of_chain).order_by(_journals.c.id)
+_FIRST_ACTS = (
+    sa.select(_journals.c.person_id, sa.func.min(_journals.c.at))
+    .where(_of_chain, _journals.c.at >= bindparam("since"), _journals.c.person_id != 0)
+    .group_by(_journals.c.person_id)
+)
 _CHAINS = (
     sa.select(_journals.c.office_id, _journals.c.case_id)
     .distinct()
@@ -83,6 +88,13 @@ def chain(connection: Connection, scope: Scope, case_id: int) -> tuple[Journal, 
     """A chain from its first line on."""
     rows = connection.execute(_CHAIN, {"office": scope.office_id, "case": case_id})
     return _reader.all(rows.all())
+
+
+def first_acts(connection: Connection, scope: Scope, case_id: int, since: datetime) -> dict[int, datetime]:
+    """When each person first did anything in a case from a moment on."""
+    values = {"office": scope.office_id, "case": case_id, "since": since}
+    rows = connection.execute(_FIRST_ACTS, values).all()
+    return {int(person_id): at for person_id, at in rows}
 
 
 def broken(connection: Connection, scope: Scope, case_id: int) -> Journal | None:

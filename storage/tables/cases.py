@@ -37,6 +37,21 @@ class Cases(SQLModel, table=True):
     trigger: str = "calendar"
 
 
+class Requests(SQLModel, table=True):
+    """What was asked of the units in a case: version and fields of the format, and until when."""
+
+    __table_args__ = (sa.UniqueConstraint("case_id", "version"),)
+
+    id: int | None = key()
+    office_id: int = link("offices.id")
+    case_id: int = link("cases.id")
+    version: int
+    fields: str = text()
+    until: datetime | None = instant(nullable=True)
+    person_id: int = link("persons.id")
+    at: datetime = instant()
+
+
 class Bundles(SQLModel, table=True):
     """What one seat has to do now."""
 

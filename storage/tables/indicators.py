@@ -132,6 +132,22 @@ class Evidences(SQLModel, table=True):
     at: datetime = instant()
 
 
+class Comments(SQLModel, table=True):
+    """What somebody at a step said about a flagged figure, in one round of it."""
+
+    __table_args__ = (sa.UniqueConstraint("case_id", "indicator_id", "step", "round"),)
+
+    id: int | None = key()
+    office_id: int = link("offices.id")
+    case_id: int = link("cases.id")
+    indicator_id: int = link("indicators.id")
+    step: str
+    round: int
+    person_id: int = link("persons.id")
+    text: str = text()
+    at: datetime = instant()
+
+
 class Programs(SQLModel, table=True):
     """A budget program of one unit in one year, in rupiah."""
 

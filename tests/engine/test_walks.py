@@ -5,7 +5,7 @@ import pytest
 from sop.loading import BUILT_IN, load_definitions
 from sop.procedures import Sop
 from tests.engine.planted import BUGS, Bug
-from tests.engine.samples import FLAT, LETTER, LUMAJANG, QUORUM
+from tests.engine.samples import FLAT, HANDOVER, LETTER, LUMAJANG, QUORUM
 from tests.engine.walks import walk
 
 CHUNK = 250
@@ -13,6 +13,7 @@ CHUNKS = [
     *((sop, first) for sop in (*load_definitions(BUILT_IN), LETTER) for first in range(0, 1000, CHUNK)),
     (FLAT, 0),  # shapes made for the tests only: one chunk is enough beside their planted bugs
     (QUORUM, 0),
+    (HANDOVER, 0),
 ]
 SEEDS_FOR_A_BUG = 60
 

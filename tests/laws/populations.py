@@ -12,6 +12,7 @@ from sop.reports import ReportState
 from storage import (
     bundles,
     cases,
+    comments,
     dispositions,
     drafts,
     indicators,
@@ -22,6 +23,7 @@ from storage import (
     offices,
     rehearsals,
     reports,
+    requests,
 )
 from storage.bundles import BUNDLES, TASKS
 from storage.database import Database
@@ -49,6 +51,7 @@ def populated(database: Database) -> Quarter:
         _add_orders(connection, office, people[HEAD], seat)
         _add_form(connection, office, people[FILLER], form)
         _add_reports(connection, office)
+        _add_request(connection, office, people[HEAD])
         fired = sa.update(RUNGS).where(RUNGS.c.bundle_id == form).values(state="fired", fired_at=office.now)
         connection.execute(fired)
         marks.first_ever(connection, office.scope, "x", office.now)
@@ -95,8 +98,21 @@ def _add_form(connection: Connection, office: Office, person: int, bundle_id: in
     file = {"kind": "file", "name": "x", "content": "", "sha256": "", "size": 0, "at": office.now}
     owner = {"bundle_id": bundle_id, "indicator_id": task.indicator_id, "person_id": person}
     indicators.add_evidence(connection, office.scope, {**file, **owner})
+    said = {
+        "case_id": office.case_id,
+        "indicator_id": task.indicator_id,
+        "person_id": person,
+        "at": office.now,
+    }
+    comments.keep(connection, office.scope, {**said, "step": task.step, "round": 1, "text": "x"})
     draft_id = drafts.keep(connection, office.scope, person, bundle_id, waiting="x", asked_at=office.now)
     drafts.asked(connection, draft_id, 1, "x", task.indicator_id)
+
+
+def _add_request(connection: Connection, office: Office, person: int) -> None:
+    """What was asked of the units."""
+    asked = {"case_id": office.case_id, "version": 1, "fields": "", "person_id": person, "at": office.now}
+    requests.add(connection, office.scope, asked)
 
 
 def _add_reports(connection: Connection, office: Office) -> None:

@@ -38,6 +38,7 @@ OWN = frozenset(
         "calendars.version",
         "cards.add",
         "cases.add",
+        "comments.keep",
         "drafts.begin",
         "drafts.keep",
         "journals.append",
@@ -49,6 +50,7 @@ OWN = frozenset(
         "realizations.add_all",
         "rehearsals.begin",
         "reports.add",
+        "requests.add",
         "reports.add_receipt",
     }
 )
@@ -198,6 +200,7 @@ def _of_function(connection: Connection, scope: Scope, rows: "_Rows", case_id: i
         "cards.delivered:person_id": [live[-1].person_id],
         "cases.add:values": [rows.one("cases")],
         "cases.give_standing_order:values": [{**rows.one("standingorders"), "year": 2031}],
+        "comments.keep:values": [rows.one("comments")],
         "drafts.draft:bundle_id": [rows.one("drafts")["bundle_id"]],
         "drafts.draft:person_id": [rows.one("drafts")["person_id"]],
         "forms.of_konseptor:person_id": rows.every("indicators", "konseptor_id"),
@@ -216,6 +219,7 @@ def _of_function(connection: Connection, scope: Scope, rows: "_Rows", case_id: i
         "reports.approve:values": [approving],
         "reports.by_code:code": rows.every("reports", "verification_code"),
         "reports.drawn:state": [ReportState.APPROVED, ReportState.DRAFT],
+        "requests.add:values": [{**rows.one("requests"), "version": 99}],
         "reports.number:dated": [date(2026, 10, 6)],
     }
 

@@ -427,6 +427,22 @@ def upgrade() -> None:
     sa.UniqueConstraint('verification_code', name=op.f('uq_reports_verification_code')),
     sqlite_autoincrement=True
     )
+    op.create_table('requests',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('fields', sa.Text(), nullable=False),
+    sa.Column('until', sa.BigInteger(), nullable=True),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_requests_case_id_cases')),
+    sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_requests_office_id_offices')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_requests_person_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_requests')),
+    sa.UniqueConstraint('case_id', 'version', name=op.f('uq_requests_case_id_version')),
+    sqlite_autoincrement=True
+    )
     op.create_table('standingorders',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -622,6 +638,24 @@ def upgrade() -> None:
         batch_op.create_index('ix_cards_bundle_id', ['bundle_id'], unique=False)
         batch_op.create_index('ix_cards_chat_id_message_id', ['chat_id', 'message_id'], unique=False)
 
+    op.create_table('comments',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('indicator_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('step', sa.String(), nullable=False),
+    sa.Column('round', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_comments_case_id_cases')),
+    sa.ForeignKeyConstraint(['indicator_id'], ['indicators.id'], name=op.f('fk_comments_indicator_id_indicators')),
+    sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_comments_office_id_offices')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_comments_person_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_comments')),
+    sa.UniqueConstraint('case_id', 'indicator_id', 'step', 'round', name=op.f('uq_comments_case_id_indicator_id_step_round')),
+    sqlite_autoincrement=True
+    )
     op.create_table('evidences',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -822,6 +856,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_evidences_bundle_id'))
 
     op.drop_table('evidences')
+    op.drop_table('comments')
     with op.batch_alter_table('cards', schema=None) as batch_op:
         batch_op.drop_index('ix_cards_chat_id_message_id')
         batch_op.drop_index('ix_cards_bundle_id')
@@ -853,6 +888,7 @@ def downgrade() -> None:
 
     op.drop_table('tasks')
     op.drop_table('standingorders')
+    op.drop_table('requests')
     op.drop_table('reports')
     op.drop_table('programs')
     op.drop_table('positions')
