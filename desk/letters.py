@@ -21,6 +21,7 @@ from sop.periods import Period, quarter_of, read_period
 from sop.procedures import Sop, Stage
 from storage import bundles, cases, journals, letters, offices
 from storage.database import Scope
+from text.catalogue import plain
 from text.incoming import IncomingFile
 from text.printing import short_date
 
@@ -244,6 +245,9 @@ def _link(work: Work, scope: Scope, case: Case, letter: Letter, opened: bool) ->
     """The case stands on the letter: whoever is to give the order sees it at once, the rest silently."""
     cases.locked(work.connection, scope, case.id)
     _record(work, scope, case.id, "letter_linked", {"letter": letter.id})
+    if case.authority:  # the order was given before this letter came
+        cited = plain("orders.authority_more", authority=case.authority, agenda=letter.agenda_no)
+        cases.cite(work.connection, scope, case.id, cited)
     work.happened(LetterLinked(letter, case, opened))
     if opened or openings.propose(work, scope, case):
         return

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from desk import calendars, cases, charts, isolations, orders, rungs, sops
+from desk import calendars, cases, charts, guards, isolations, orders, rungs, sops
 from desk.moves import Moved, make
 from desk.works import Refused, Work
 from sop.calendars import Calendar
@@ -143,6 +143,39 @@ def open_by_hand(work: Work, scope: Scope, sop_key: str, period: Period, by: int
     if authority is not None:
         _begin(work, scope, moved.case, _beginning(work, scope, moved.case), authority)
     return moved
+
+
+def open_on_word(work: Work, office_id: int, written: str, reason: str) -> Moved:
+    """Open a quarter on an oral order: the orders it begins with are recorded as given (practice 2.1).
+
+    Where a standing order covers the year nothing has to be recorded.
+    """
+    cases.require_manager(work, office_id)
+    assert work.person is not None
+    if not reason.strip():
+        raise Refused("orders.reason_missing")
+    scope, person_id = Scope(office_id), work.person.id
+    period = next((one for one in on_word(work, office_id) if str(one) == written), None)
+    if period is None:
+        raise Refused("letters.period_closed", None, period=read_period(written).title)
+    key = charts.chart(work, office_id).office.sop_key
+    if case_rows.standing_order(work.connection, scope, key, period.year) is not None:
+        return open_by_hand(work, scope, key, period, person_id)
+    moved = cases.open_case(work, scope, key, period, person_id, quiet=True)
+    marks.first_ever(work.connection, scope, rungs.proposal(moved.case.id), work.now)
+    first = next(iter(orders.recordable(work, moved.case)), None)
+    if first is not None:
+        orders.record_oral(work, guards.around(work, first), reason)
+    else:  # whoever opens it gives the order himself
+        _begin(work, scope, moved.case, _beginning(work, scope, moved.case), None)
+    return moved
+
+
+def on_word(work: Work, office_id: int) -> tuple[Period, ...]:
+    """The quarters that an oral order may open now, for whoever runs the cases of the office."""
+    sop = sops.newest(work, charts.chart(work, office_id).office.sop_key)
+    allowed = sop is not None and "oral_order" in sop.trigger.kinds
+    return openable(work, office_id) if allowed and cases.manages(work, office_id) else ()
 
 
 def early_day(period: Period, calendar: Calendar) -> date:

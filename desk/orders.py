@@ -9,18 +9,21 @@ from datetime import date
 from typing import Any
 
 from desk import calendars, charts, guards, sops
+from desk.cards import CardDue
 from desk.guards import Held
 from desk.journals import record
 from desk.moves import Moved, make
 from desk.works import Refused, Work
 from sop.cases import Bundle, BundleState, Case
+from sop.changes import BundleOpened, BundleReleased
 from sop.dispositions import Disposition
+from sop.flows import flow
 from sop.moves import Complete, Dispose, RecordOutside
 from sop.people import Chart, Seat
 from sop.periods import read_period
 from sop.procedures import Stage, Step
 from sop.tiers import office_roles
-from storage import bundles, cases, dispositions, offices
+from storage import bundles, cases, dispositions, letters, offices
 from storage import drafts as draft_rows
 from storage.database import Scope
 from text.catalogue import plain
@@ -76,15 +79,44 @@ def dispose(work: Work, held: Held, *, standing: bool = False) -> Plan:
     order = plan(work, held.bundle, held.step)
     authority = _written_authority(work, held, standing)
     record_branches(work, held.scope, held.case, held.bundle, held.person.id, order)
-    cases.cite(work.connection, held.scope, held.case.id, authority)
+    if _gives_authority(held):
+        cases.cite(work.connection, held.scope, held.case.id, authority)
     if standing:
         _give_standing_order(work, held, authority)
     make(work, held.scope, held.case.id, Dispose(held.bundle.id), held.person.id, held.capacity)
     return order
 
 
-def record_oral(work: Work, held: Held, reason: str) -> Moved:
-    """A recipient or the planner records an oral order of the superior; he may dispute it (practice 2.1)."""
+def record_oral(work: Work, held: Held, reason: str) -> tuple[Bundle, ...]:
+    """An oral order of the superior, and those that followed from it down to whoever records it.
+
+    Each superior may dispute his (practice 2.1). Returns the orders that were recorded.
+    """
+    if not reason.strip():
+        raise Refused("orders.reason_missing")
+    recorded = [held.bundle]
+    moved = _record_oral(work, held, reason)
+    while not held.bundle.part and (following := _following(work, held.case)):
+        recorded.append(following)
+        moved = _record_oral(work, guards.around(work, following), reason)
+    for event in moved.events:
+        if isinstance(event, BundleOpened | BundleReleased):
+            work.happened(CardDue(_opened(moved, event)))
+    return tuple(recorded)
+
+
+def _following(work: Work, case: Case) -> Bundle | None:
+    """The order of the whole office that is to be given next and that the person at hand may record."""
+    return next((one for one in recordable(work, case) if not one.part), None)
+
+
+def _opened(moved: Moved, event: BundleOpened | BundleReleased) -> Bundle:
+    bundle_id = event.bundle.id if isinstance(event, BundleOpened) else event.bundle_id
+    return next(one for one in moved.after.bundles if one.id == bundle_id)
+
+
+def _record_oral(work: Work, held: Held, reason: str) -> Moved:
+    """Record one order; what opens rings once the whole line is recorded."""
     order = plan(work, held.bundle, held.step)
     record_branches(work, held.scope, held.case, held.bundle, held.person.id, order, oral=True)
     authority = plain(
@@ -93,10 +125,12 @@ def record_oral(work: Work, held: Held, reason: str) -> Moved:
         date=long_date(_today(work, held.chart)),
         recorder=held.person.name,
     )
-    if not held.bundle.part:  # the word to one unit is no authority for the others
+    if _gives_authority(held):
         cases.cite(work.connection, held.scope, held.case.id, authority)
-    move = RecordOutside(held.bundle.id, reason, oral=True)
-    return make(work, held.scope, held.case.id, move, held.person.id, f"dicatat {held.person.name}")
+    chosen = tuple(seat.id for seat in order.recipients)
+    move = RecordOutside(held.bundle.id, reason.strip(), oral=True, recipients=chosen)
+    capacity = f"dicatat {held.person.name}"
+    return make(work, held.scope, held.case.id, move, held.person.id, capacity, quiet=True)
 
 
 def record_outside(work: Work, held: Held, reason: str) -> Moved:
@@ -111,16 +145,24 @@ def dispute(work: Work, held: Held) -> None:
     """The superior says "Bukan perintah saya": possible until the next step was decided (practice 2.1)."""
     if held.seat.holder_id != held.person.id:
         raise Refused("common.not_yours", None, holder=held.seat.title)
-    next_decided = any(
-        bundle.state is BundleState.DONE and bundle.id > held.bundle.id
-        for bundle in bundles.of_case(work.connection, held.scope, held.case.id)
-    )
-    if next_decided:
+    if _decided_since(work, held):
         raise Refused("orders.dispute_too_late")
     if not dispositions.dispute(work.connection, held.scope, held.case.id, held.seat.id):
         raise Refused("orders.nothing_to_dispute")
     record(work, held, "order_disputed", {"bundle": held.bundle.id, "seat": held.seat.id})
     work.happened(OrderDisputed(held))
+
+
+def _decided_since(work: Work, held: Held) -> bool:
+    """Whether anybody decided a later step; further orders recorded as oral are no decision."""
+    branches = dispositions.of_case(work.connection, held.scope, held.case.id)
+    recorded = {branch.from_seat_id for branch in branches if branch.oral}
+    return any(
+        bundle.state is BundleState.DONE
+        and bundle.id > held.bundle.id
+        and not (held.sop.step(bundle.step).stage is Stage.DISPOSE and bundle.seat_id in recorded)
+        for bundle in bundles.of_case(work.connection, held.scope, held.case.id)
+    )
 
 
 def recordable(work: Work, case: Case) -> tuple[Bundle, ...]:
@@ -183,9 +225,21 @@ def record_branches(
         dispositions.add(work.connection, scope, values)
 
 
+def _gives_authority(held: Held) -> bool:
+    """Whether an order is what the case's requests cite: the first of the line, never a word to one unit."""
+    first = flow(held.sop, held.case.period).run_of(held.bundle.step).index == 0
+    return not held.bundle.part and (first or not held.case.authority)
+
+
 def _written_authority(work: Work, held: Held, standing: bool) -> str:
-    key = "orders.standing_authority" if standing else "orders.authority"
-    return plain(key, capacity=held.capacity, date=long_date(_today(work, held.chart)))
+    """ "Disposisi Kepala Dinas, 5 Oktober 2026, Agenda 123"; an order without a letter names none."""
+    values = {"capacity": held.capacity, "date": long_date(_today(work, held.chart))}
+    numbers = [one.agenda_no for one in letters.of_case(work.connection, held.scope, held.case.id)]
+    if standing:
+        return plain("orders.standing_authority", **values)
+    if not numbers:
+        return plain("orders.authority", **values)
+    return plain("orders.authority_letter", **values, agenda=", ".join(numbers))
 
 
 def _give_standing_order(work: Work, held: Held, authority: str) -> None:

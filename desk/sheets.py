@@ -16,7 +16,7 @@ from sop.periods import Period, read_period
 from sop.procedures import Sop, Stage
 from sop.ratings import scale_of
 from sop.sheets import Sheet, SheetRow
-from storage import bundles, cases, indicators, people
+from storage import bundles, cases, indicators, letters, people
 from storage import sheets as rows_of
 from storage.database import Scope
 
@@ -50,6 +50,7 @@ def sheet(work: Work, bundle: Bundle) -> Sheet:
         due_at=rungs.due_at(work, scope, sop, chart, bundle),
         now=work.now,
         closer=closer.name if closer else "",
+        letters=letters.of_case(work.connection, scope, case.id),
         ending=ending(every) if bundle.state is BundleState.DONE else None,
     )
 

@@ -1,10 +1,12 @@
 """How a bundle looks right now, on any device."""
 
+from dataclasses import replace
+
 from desk import sheets
 from desk.cards import Face
 from desk.works import Work
 from handlers.stages import route
-from screens import cards
+from screens import cards, letters
 from sop.cases import Bundle, BundleState
 
 
@@ -13,7 +15,8 @@ def face(work: Work, bundle: Bundle) -> Face:
     sheet = sheets.sheet(work, bundle)
     stub = cards.stub(sheet)
     if bundle.state is BundleState.OPEN:
-        return Face(route(sheet.step.stage).card(work, sheet), stub)
+        card = route(sheet.step.stage).card(work, sheet)
+        return Face(replace(card, rows=(*card.rows, *letters.below(sheet.letters))), stub)
     if bundle.state is BundleState.WAITING:
         return Face(cards.waiting(sheet), cards.waiting(sheet))
     return Face(cards.closed(sheet), cards.closed(sheet))

@@ -2,7 +2,7 @@
 
 import json
 
-from desk import charts, drafts, letter_files, letters, mail
+from desk import charts, drafts, letter_files, letters, mail, openings
 from desk.letters import LetterLinked
 from desk.works import Refused, Work
 from screens import letters as screens
@@ -18,6 +18,7 @@ from text.taps import Tap
 LINE = "letter_line"  # what a draft waits for: the line, or what it lacked
 FIELD = "letter_field"  # the answer to "Ubah"
 PAGE = "letter_page"  # a file once more
+ORDER = "letter_order"  # who ordered a quarter by word of mouth
 
 
 def command(work: Work, incoming: Incoming) -> None:
@@ -148,6 +149,24 @@ def ask_page(work: Work, incoming: Incoming, tap: Tap) -> None:
     mail.toast(work, "")
 
 
+def ask_order(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "… tanpa surat": who ordered it comes in one message."""
+    period = next((one for one in openings.on_word(work, tap.id) if str(one) == tap.argument), None)
+    if tap.id not in letters.desks(work) or period is None:
+        raise Refused("common.old_button")
+    sent = mail.reply(work, screens.ask_order(period))
+    drafts.ask_apart(work, tap.id, ORDER, sent, {"period": str(period)})
+    mail.toast(work, "")
+
+
+def order(work: Work, incoming: Incoming, draft: Draft) -> None:
+    """An oral order, or the planner's initiative upon one: the quarter opens and its orders are recorded."""
+    period = read_period(str(json.loads(draft.body)["period"]))
+    openings.open_on_word(work, draft.office_id, str(period), incoming.text)
+    drafts.answered_apart(work, draft.office_id)
+    mail.reply(work, sentences.sentence(plain("letters.order_kept", period=period.title)))
+
+
 def tell_linked(work: Work, event: LetterLinked) -> None:
     """Those who run a case that went on already hear of another letter for it."""
     if event.opened or work.person is None:
@@ -166,7 +185,8 @@ def tell_unusable(work: Work, event: LetterFileUnusable) -> None:
 
 
 def _begin(work: Work, office_id: int) -> None:
-    screen = screens.how_to(letters.recent(work, office_id), letters.unsent(work, office_id))
+    recent, unsent = letters.recent(work, office_id), letters.unsent(work, office_id)
+    screen = screens.how_to(office_id, recent, unsent, openings.on_word(work, office_id))
     drafts.ask_apart(work, office_id, LINE, mail.reply(work, screen), {})
 
 
@@ -219,5 +239,6 @@ TAPS = {
     screens.RESUME: resume,
     screens.OPEN: open_letter,
     screens.PAGE: ask_page,
+    screens.ORAL: ask_order,
 }
-AWAITED = {LINE: line, FIELD: value, PAGE: page}
+AWAITED = {LINE: line, FIELD: value, PAGE: page, ORDER: order}

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from sop.books import Role
 from sop.cases import BundleState
 from sop.endings import End, Ending
+from sop.letters import outer_date
 from sop.sheets import Sheet
 from text.catalogue import Markup, joined, plain, words
-from text.printing import moment, weekday_moment
+from text.printing import moment, short_weekday_date, weekday_moment
 from text.screens import Button, Screen, Style
 from text.taps import Tap, packed
 
@@ -51,6 +52,9 @@ def footer(sheet: Sheet) -> Markup:
         lines.append(words("cards.authority", authority=sheet.case.authority))
     if sheet.due_at is not None:
         lines.append(words("cards.due", due=weekday_moment(sheet.due_at, sheet.office.zone)))
+    outer = outer_date(sheet.letters)
+    if outer is not None:
+        lines.append(words("cards.outer_date", date=short_weekday_date(outer)))
     lines.append(words("cards.code", code=sheet.bundle.code))
     return joined(lines)
 

@@ -4,13 +4,12 @@ Source: practice 1.7, 2.1; telegram 3.5.
 """
 
 from collections.abc import Sequence
-from datetime import date
 
 from sop.cases import Case, CaseState
 from sop.letters import Field, Letter, LetterFile, Priority, Registration
 from sop.periods import Period, read_period
 from text.catalogue import Markup, joined, plain, words
-from text.printing import short_date, short_weekday_date, weekday_date
+from text.printing import short_date, weekday_date
 from text.screens import Attachment, Button, Rows, Screen, Style
 from text.taps import Tap, packed
 
@@ -24,6 +23,8 @@ DROP = "ldr"
 RESUME = "lre"
 OPEN = "lop"
 PAGE = "lpg"
+ORAL = "lor"
+SHOWN = 3  # letters below a card, the newest
 LONGEST_LABEL = 60  # characters
 EDITABLE = (
     (Field.NUMBER, Field.DATED),
@@ -32,9 +33,15 @@ EDITABLE = (
 )
 
 
-def how_to(recent: Sequence[tuple[Letter, Case | None]], unsent: Sequence[Letter]) -> Screen:
-    """What to send, the last letters, and what was begun and not sent."""
+def how_to(
+    office_id: int,
+    recent: Sequence[tuple[Letter, Case | None]],
+    unsent: Sequence[Letter],
+    oral: Sequence[Period],
+) -> Screen:
+    """What to send, the last letters, what was begun and not sent, and the quarters an oral order opens."""
     rows: Rows = tuple((_begun(letter),) for letter in unsent)
+    rows = (*rows, *((_without(office_id, period),) for period in oral))
     rows = (*rows, *((_open(letter),) for letter, _ in recent))
     return Screen(joined((words("letters.how_to"), listed(recent)), "\n\n"), rows)
 
@@ -100,15 +107,11 @@ def linked_line(letter: Letter, period: str) -> Screen:
     return Screen(line, ((_open(letter, plain("letters.open")),),))
 
 
-def open_button(letter: Letter, count: int) -> Button:
-    """Opens a letter of a case: one press away on every card."""
-    label = plain("letters.open") if count == 1 else plain("letters.open_one", agenda=letter.agenda_no)
-    return _open(letter, label)
-
-
-def outer_date(due: date) -> Markup:
-    """The letter's own deadline, on every card of its case."""
-    return words("letters.outer_date", date=short_weekday_date(due))
+def below(letters: Sequence[Letter]) -> Rows:
+    """The letters of a case, one press away on every card of it."""
+    if len(letters) == 1:
+        return ((_open(letters[0], plain("letters.open")),),)
+    return tuple((_open(letter),) for letter in letters[-SHOWN:])
 
 
 def unusable(letter: Letter, name: str, why: str) -> Screen:
@@ -177,6 +180,16 @@ def _edit(letter: Letter, name: Field) -> Button:
 
 def _button(letter: Letter, key: str, act: str, argument: str = "", style: Style = Style.PLAIN) -> Button:
     return Button(plain(key), packed(Tap(act, str(letter.id), letter.revision, argument)), style)
+
+
+def ask_order(period: Period) -> Screen:
+    """Who ordered what by word of mouth, and when."""
+    return Screen(words("letters.ask_order", period=period.title))
+
+
+def _without(office_id: int, period: Period) -> Button:
+    label = plain("letters.without", period=f"{period.short} {period.year}")
+    return Button(label, packed(Tap(ORAL, str(office_id), argument=str(period))))
 
 
 def _begun(letter: Letter) -> Button:

@@ -10,6 +10,7 @@ from sop.cases import Bundle, Case, TaskState
 from sop.endings import Ending
 from sop.figures import Measurement
 from sop.indicators import Correction, Indicator, Realization, Target
+from sop.letters import Letter
 from sop.people import Office, Person, Seat, Unit
 from sop.periods import Period
 from sop.procedures import Sop, Step
@@ -55,6 +56,7 @@ class Sheet:
     now: datetime
     closer: str = ""  # who closed it, printed
     ending: Ending | None = None  # how a closed bundle ended
+    letters: tuple[Letter, ...] = ()  # the case stands on these
     awaited: tuple[str, ...] = ()  # who has not handed in yet, as far as the reader may know
 
     @property

@@ -1,0 +1,121 @@
+"""A letter on the way of its case, and cases that begin without one. Source: practice 1.7, 2.1, 3.5."""
+
+import pytest
+
+from sop.cases import BundleState
+from storage.database import Database
+from tests.forms.offices import Office, labels
+from tests.letters.offices import HEAD, LINE, PLANNER, SECRETARY, STAFF, office, register, running
+from text.incoming import Kind
+
+DUE = "Batas surat: Jumat 9 Okt"
+WORD = "Sekretaris, Senin pagi, menyusun laporan TW III"
+
+
+@pytest.fixture
+def found(database: Database) -> Office:
+    return office(database)
+
+
+def begin_on_word(found: Office, who: str = PLANNER, said: str = WORD) -> None:
+    found.write(who, "/surat")
+    found.press(who, "TW III 2026 tanpa surat")
+    found.serve(who, Kind.TEXT, text=said)  # a confirmation, and the card that opened
+    found.case_id = running(found)[0].id
+
+
+def test_every_card_shows_the_letters_deadline_and_opens_it(found: Office) -> None:
+    register(found)
+    for who, decision in (
+        (HEAD, "Disposisikan"),
+        (SECRETARY, "Disposisikan"),
+        (PLANNER, "Sudah dilaksanakan"),
+    ):
+        card = found.last(who)
+        assert DUE in card.text, who
+        assert "Buka surat" in labels(card), who
+        found.press(who, "Buka surat")
+        assert found.last(who).attachment is not None
+        if who != PLANNER:
+            found.press(who, decision)
+
+
+def test_the_request_cites_the_heads_disposition_and_the_agenda(found: Office) -> None:
+    register(found)
+    found.press(HEAD, "Disposisikan")
+    authority = "Dasar: Disposisi Kepala Dinas Perindustrian, 5 Oktober 2026, Agenda 1"
+    assert authority in found.last(SECRETARY).text
+    found.press(SECRETARY, "Disposisikan")
+    assert authority in found.last(PLANNER).text
+
+
+def test_a_second_letter_shows_on_the_cards_that_are_open(found: Office) -> None:
+    register(found)
+    found.press(HEAD, "Disposisikan")
+    register(found, line="5/INS, 1 Okt, Inspektorat, data kinerja TW III, paling lambat 8 Okt")
+    found.press(SECRETARY, "Disposisikan")
+    card = found.last(PLANNER)
+    assert "Batas surat: Kamis 8 Okt" in card.text
+    assert {"Buka surat agenda 1", "Buka surat agenda 2"} <= set(labels(card))
+    assert "Agenda 1; Agenda 2" in card.text
+
+
+def test_an_oral_order_closes_both_leading_orders(found: Office) -> None:
+    begin_on_word(found)
+    assert found.last(PLANNER).text.startswith("<b>Meminta data kinerja kepada bidang · TW III 2026</b>")
+    assert any("dibuka atas perintah lisan" in screen.text for screen in found.sent(PLANNER))
+    assert found.bundle(HEAD, BundleState.DONE).step == "1"
+    assert found.bundle(SECRETARY, BundleState.DONE).step == "2"
+    for superior in (HEAD, SECRETARY):
+        told = found.last(superior)
+        assert WORD in told.text
+        assert labels(told) == ["Bukan perintah saya"]
+    assert "Perintah lisan Kepala Dinas Perindustrian" in running(found)[0].authority
+
+
+@pytest.mark.parametrize("superior", [HEAD, SECRETARY])
+def test_either_superior_may_say_that_it_was_not_his_order(found: Office, superior: str) -> None:
+    begin_on_word(found)
+    assert "diberi tahu" in found.press(superior, "Bukan perintah saya").text
+    assert found.lines("order_disputed")[-1]["seat"] == found.seat(superior).id
+    assert "ditandai tidak sesuai" in found.last(PLANNER).text
+
+
+def test_once_the_next_step_is_decided_nothing_is_disputed_any_more(found: Office) -> None:
+    begin_on_word(found)
+    found.tap(PLANNER, found.button(PLANNER, labels(found.last(PLANNER))[0]).data)
+    for superior in (HEAD, SECRETARY):
+        assert "Langkah berikutnya sudah diputuskan" in found.press(superior, "Bukan perintah saya").text
+
+
+def test_the_secretary_records_only_what_stands_above_him(found: Office) -> None:
+    begin_on_word(found, SECRETARY, "Kepala Dinas, saat apel, kumpulkan data")
+    assert found.bundle(HEAD, BundleState.DONE).step == "1"
+    assert "Disposisikan" in labels(found.last(SECRETARY))
+
+
+def test_a_letter_that_comes_later_joins_the_case_begun_on_word(found: Office) -> None:
+    begin_on_word(found)
+    (echo,) = found.send(STAFF, "surat.pdf", f"/surat {LINE}")
+    assert "Ditautkan ke: Triwulan III" in echo.text
+    found.press(STAFF, "Kirim")
+    (case,) = running(found)
+    assert case.authority.endswith("; Agenda 1")
+
+
+def test_an_order_without_words_is_none(found: Office) -> None:
+    found.write(PLANNER, "/surat")
+    found.press(PLANNER, "TW III 2026 tanpa surat")
+    (answer,) = found.send(PLANNER, "suara.ogg", mime="audio/ogg")
+    assert "Mohon sertakan keterangannya" in answer.text
+    assert not running(found)
+    found.serve(PLANNER, Kind.TEXT, text=WORD)
+    assert len(running(found)) == 1
+
+
+def test_who_runs_no_cases_begins_none_on_word(found: Office) -> None:
+    assert not [one for one in labels(found.write("STAF-PSDI-1", "/surat")) if "tanpa surat" in one]
+    found.write(PLANNER, "/surat")
+    data = found.button(PLANNER, "TW III 2026 tanpa surat").data
+    assert "lama" in found.tap("STAF-PSDI-1", data).text
+    assert not running(found)
