@@ -11,7 +11,7 @@ from desk import charts, divisions, people, sops
 from desk.guards import RECORDERS, capacity
 from desk.moves import Moved, make
 from desk.works import Refused, Work
-from sop.cases import Bundle, BundleState, Case, CaseState
+from sop.cases import RUNNING, Bundle, BundleState, Case, CaseState
 from sop.moves import CancelCase, OpenCase
 from sop.people import Chart, Seat
 from sop.periods import Period, read_period
@@ -124,12 +124,20 @@ def require_manager(work: Work, office_id: int) -> None:
 
 
 def managed(work: Work, case_id: int) -> Case:
-    """The open case a button names, for whoever runs it; Refused otherwise."""
+    """The case a button names, which has not ended, for whoever runs it; Refused otherwise."""
     case = seen(work, case_id)
     if case is None:
         raise Refused("common.old_button")
     require_manager(work, case.office_id)
     return _still_open(case)
+
+
+def running(work: Work, case_id: int) -> Case:
+    """The case a button names, which does not stand still, for whoever runs it; Refused otherwise."""
+    case = managed(work, case_id)
+    if case.state is CaseState.PAUSED:
+        raise Refused("cases.case_paused")
+    return case
 
 
 def title(work: Work, case: Case) -> str:
@@ -210,7 +218,7 @@ def _require_new(work: Work, scope: Scope, sop_key: str, period: Period) -> None
 
 
 def _still_open(case: Case) -> Case:
-    if case.state is not CaseState.OPEN:
+    if case.state not in RUNNING:
         raise Refused("cases.case_closed")
     return case
 

@@ -21,10 +21,11 @@ from sop.deadlines import rehearsal_end
 from sop.flows import Flow, flow
 from sop.indicators import Indicator
 from sop.moves import Proceed
+from sop.pauses import stretched
 from sop.people import Chart, Seat
 from sop.periods import Period, read_period
 from sop.sheets import Sheet
-from storage import bundles, cases, journals, marks
+from storage import bundles, cases, journals, marks, pauses
 from storage import reports as report_rows
 from storage.database import Scope
 from text.printing import weekday_moment
@@ -133,6 +134,8 @@ def running(work: Work, case_id: int) -> tuple[Case, Chart]:
             chart = charts.chart(work, office_id)
             if not seats_of_recorder(work, chart):
                 raise Refused("compilations.planner_only")
+            if case.state is CaseState.PAUSED:
+                raise Refused("cases.case_paused")
             if case.state is not CaseState.OPEN:
                 raise Refused("compilations.over")
             return case, chart
@@ -311,7 +314,11 @@ def _mark(work: Work, scope: Scope, case: Case) -> str:
 
 def _called_until(work: Work, scope: Scope, case: Case) -> datetime | None:
     called = marks.moment(work.connection, scope, _mark(work, scope, case))
-    return None if called is None else _call_ends(work, case, called)
+    if called is None:
+        return None
+    calendar = calendars.calendar(work.connection, case.office_id)
+    stood = pauses.of_case(work.connection, scope, case.id)
+    return stretched(_call_ends(work, case, called), called, stood, calendar)
 
 
 def _call_ends(work: Work, case: Case, called: datetime) -> datetime:

@@ -14,7 +14,7 @@ from desk.guards import Held
 from desk.journals import record
 from desk.moves import Moved, make
 from desk.works import Refused, Work
-from sop.cases import Bundle, BundleState
+from sop.cases import Bundle, BundleState, CaseState
 from sop.changes import BundleOpened
 from sop.flows import flow
 from sop.forms import Form, FormRow
@@ -291,5 +291,7 @@ def _require_open(held: Held) -> None:
             raise Refused("common.closed", held.bundle)
         case BundleState.WAITING:
             raise Refused("common.waiting", held.bundle)
+        case _ if held.case.state is CaseState.PAUSED:
+            raise Refused("cases.case_paused", held.bundle)
         case _:
             pass

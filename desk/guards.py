@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desk import charts, people, sops
 from desk.works import Refused, Work
-from sop.cases import Bundle, BundleState, Case
+from sop.cases import Bundle, BundleState, Case, CaseState
 from sop.people import Chart, Holding, Person, Seat
 from sop.procedures import Sop, Stage, Step
 from sop.tiers import office_roles
@@ -129,6 +129,8 @@ def decidable(held: Held, revision: int) -> Held:
         raise Refused("common.closed", bundle)
     if held.seat.holder_id != person.id:
         raise Refused("common.not_yours", holder=held.seat.title)
+    if held.case.state is CaseState.PAUSED:
+        raise Refused("cases.case_paused", bundle)
     if bundle.state is BundleState.WAITING:
         raise Refused("common.waiting", bundle)
     if revision != bundle.revision:
@@ -140,6 +142,8 @@ def may_record(work: Work, held: Held) -> None:
     """Refuse unless this person may record an order as oral or done outside (practice 2.1, 2.3)."""
     if held.bundle.state not in (BundleState.OPEN, BundleState.WAITING):
         raise Refused("common.already_done", held.bundle)
+    if held.case.state is CaseState.PAUSED:
+        raise Refused("cases.case_paused", held.bundle)
     if held.stage in (Stage.PARAF, Stage.APPROVE):
         raise Refused("reports.outside_needs_scan")
     if held.seat.holder_id != held.person.id and not records(work, held):

@@ -12,7 +12,7 @@ from sop.flows import flow
 from sop.histories import History, history
 from sop.indicators import Realization, RealizationState
 from sop.periods import read_period
-from storage import bundles, cases, indicators, journals, offices
+from storage import bundles, cases, indicators, journals, offices, pauses
 from storage.database import Scope
 
 
@@ -35,9 +35,11 @@ def differences(work: Work, case: Case) -> tuple[str, ...]:
     told = rebuild(work, case)
     tasks = {task.id: task for task in bundles.tasks_of_case(work.connection, scope, case.id)}
     kept = {bundle.id: bundle for bundle in bundles.of_case(work.connection, scope, case.id)}
+    stood = pauses.of_case(work.connection, scope, case.id)
     figures = {key: replace(one, id=0) for key, one in _figures(work, scope, case).items()}
     return (
         *(() if told.case.case_state is case.state else (f"case {case.id}",)),
+        *_different("pause", dict(enumerate(told.case.pauses)), dict(enumerate(stood))),
         *_different("bundle", told.case.bundles, kept),
         *_different("task", told.case.tasks, tasks),
         *_different("realization of indicator", told.figures, figures),

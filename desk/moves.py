@@ -12,17 +12,18 @@ from desk import charts, rungs, sops
 from desk.codes import candidates
 from desk.works import Refused, Work
 from sop.cases import Bundle, Case
-from sop.changes import BundleHeld, BundleReleased
+from sop.changes import BundleHeld, BundleReleased, CasePaused, CaseResumed
 from sop.engine import advance, needed
 from sop.events import Event
 from sop.journals import written
 from sop.moves import Move
+from sop.pauses import Pause
 from sop.people import Chart
 from sop.procedures import Sop
 from sop.refusals import Refusal
 from sop.replays import numbered, numbered_bundle, numbered_task
 from sop.slices import Slice
-from storage import bundles, cases, journals
+from storage import bundles, cases, journals, pauses
 from storage.database import Scope
 
 
@@ -57,6 +58,7 @@ def make(
     given = _store(work, scope, before, after)
     real = numbered(events, given.tasks, given.bundles, given.codes)
     _turn_elsewhere(work, scope, after, real)
+    _stand_still(work, scope, case_id, real)
     journals.append(
         work.connection,
         scope,
@@ -166,6 +168,18 @@ def _turn_elsewhere(work: Work, scope: Scope, after: Slice, events: Iterable[Eve
                 bundles.hold_elsewhere(work.connection, scope, bundle_id, held_here)
             case BundleReleased(bundle_id=bundle_id, at=at):
                 bundles.release_elsewhere(work.connection, scope, bundle_id, held_here, at)
+            case _:
+                pass
+
+
+def _stand_still(work: Work, scope: Scope, case_id: int, events: Iterable[Event]) -> None:
+    for event in events:
+        match event:
+            case CasePaused():
+                pause = Pause(event.at, None, event.reason, event.by)
+                pauses.begin(work.connection, scope, case_id, pause)
+            case CaseResumed():
+                pauses.end(work.connection, scope, case_id, event.at)
             case _:
                 pass
 

@@ -13,7 +13,7 @@ from desk import calendars, cases, charts, guards, isolations, orders, rungs, so
 from desk.moves import Moved, make
 from desk.works import Refused, Work
 from sop.calendars import Calendar
-from sop.cases import Bundle, BundleState, Case
+from sop.cases import Bundle, BundleState, Case, CaseState
 from sop.flows import flow
 from sop.moves import Dispose, OpenForms
 from sop.people import Office
@@ -209,6 +209,8 @@ def _propose(work: Work, scope: Scope, sop_key: str, period: Period) -> int:
 def propose(work: Work, scope: Scope, case: Case) -> bool:
     """Show what a case begins with, or follow a standing order; False where that was done before."""
     first = _beginning(work, scope, case)
+    if case.state is CaseState.PAUSED:
+        return 0  # proposed on the first working day after the pause
     if not first or not marks.first_ever(work.connection, scope, rungs.proposal(case.id), work.now):
         return False
     year = read_period(case.period).year

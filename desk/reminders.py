@@ -11,7 +11,7 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from itertools import groupby
 
-from desk import calendars, charts, held_notices, isolations, tasks
+from desk import calendars, charts, held_notices, isolations, pauses, tasks
 from desk.guards import capacity
 from desk.held_notices import REMINDER, Held
 from desk.works import Work
@@ -164,7 +164,7 @@ def _burst_goes_on(work: Work, mine: list[Notice]) -> bool:
 def _read(work: Work, notice: Notice) -> Spoken | None:
     """The notice, if its bundle is still open and still concerns this person."""
     bundle = held_notices.bundle_of(work, notice)
-    if bundle is None or bundle.state is not BundleState.OPEN:
+    if bundle is None or bundle.state is not BundleState.OPEN or pauses.rests(work, bundle):
         return None
     body = json.loads(notice.body)
     audience = audiences(body["audience"])
@@ -214,7 +214,7 @@ def _head_awaited(work: Work, chart: Chart, seat: Seat) -> HeadAwaited:
     opened = [
         tasks.asked_at(work, bundle)
         for bundle in waiting
-        if bundle.id in asked and bundle.state is BundleState.OPEN
+        if bundle.id in asked and bundle.state is BundleState.OPEN and not pauses.rests(work, bundle)
     ]
     head = people.person(work.connection, seat.holder_id) if seat.holder_id else None
     title = capacity(seat, head) if head else seat.title

@@ -10,7 +10,15 @@ from datetime import datetime, time
 from desk import calendars
 from desk.works import Work
 from sop.cases import Bundle, BundleState
-from sop.changes import BundleClosed, BundleHeld, BundleOpened, BundleReleased, TasksClosed
+from sop.changes import (
+    BundleClosed,
+    BundleHeld,
+    BundleOpened,
+    BundleReleased,
+    CasePaused,
+    CaseResumed,
+    TasksClosed,
+)
 from sop.deadlines import (
     ResponseWindow,
     rehearsal_end,
@@ -21,9 +29,10 @@ from sop.deadlines import (
 )
 from sop.events import Event, TierPassed
 from sop.flows import Flow, flow
+from sop.pauses import stretched, stretched_ladder
 from sop.people import Chart
 from sop.procedures import Sop, Stage
-from storage import bundles, cases, marks, requests
+from storage import bundles, cases, marks, pauses, requests
 from storage import rungs as rung_rows
 from storage.database import Scope
 
@@ -52,6 +61,10 @@ def follow(
                 arm(work, scope, sop, chart, known[bundle_id])
             case BundleClosed(bundle_id=bundle_id) | BundleHeld(bundle_id=bundle_id):
                 rung_rows.void(work.connection, scope, bundle_id)
+            case CasePaused(case_id=case_id):
+                rung_rows.rest(work.connection, scope, case_id)
+            case CaseResumed(case_id=case_id):
+                _arm_rested(work, scope, sop, chart, case_id)
             case _:
                 pass
     _start_early_forms(work, scope, sop, chart, known, told)
@@ -75,12 +88,22 @@ def arm(work: Work, scope: Scope, sop: Sop, chart: Chart, bundle: Bundle, *, fir
     else:
         digest = time.fromisoformat(chart.office.digest_at)
         ladder = rungs(window, started, calendar, digest, asked_until(work, scope, sop, bundle))
+        stood = () if first else pauses.of_case(work.connection, scope, bundle.case_id)
+        ladder = stretched_ladder(ladder, started, stood, calendar, digest)
     if first:
         rung_rows.arm_first(work.connection, scope, bundle.id, ladder)
         return
     spoken = rung_rows.fired(work.connection, scope, bundle.id, started)
     planned = [rung for rung in ladder if (rung.kind, rung.level) not in spoken]
     rung_rows.arm(work.connection, scope, bundle.id, planned)
+
+
+def _arm_rested(work: Work, scope: Scope, sop: Sop, chart: Chart, case_id: int) -> None:
+    """What was armed when the case began to stand still is armed again, with the time that was left."""
+    for bundle_id in sorted(rung_rows.resting(work.connection, scope, case_id)):
+        bundle = bundles.bundle(work.connection, scope, bundle_id)
+        assert bundle is not None
+        arm(work, scope, sop, chart, bundle)
 
 
 def proposal(case_id: int) -> str:
@@ -124,8 +147,10 @@ def due_at(work: Work, scope: Scope, sop: Sop, chart: Chart, bundle: Bundle) -> 
         return None
     if chart.office.rehearses:
         return rehearsal_end(window.days, started)
-    fixed = asked_until(work, scope, sop, bundle)
-    return fixed or window_end(window, started, calendars.calendar(work.connection, scope.office_id))
+    calendar = calendars.calendar(work.connection, scope.office_id)
+    end = asked_until(work, scope, sop, bundle) or window_end(window, started, calendar)
+    stood = pauses.of_case(work.connection, scope, bundle.case_id)
+    return stretched(end, started, stood, calendar)
 
 
 def asked_until(work: Work, scope: Scope, sop: Sop, bundle: Bundle) -> datetime | None:

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desk import charts, people, sops, step_statuses, tasks
+from desk import charts, pauses, people, sops, step_statuses, tasks
 from desk.works import Refused, Work
-from sop.cases import UNFINISHED, Bundle, BundleState, Case, CaseState, Task, TaskState
+from sop.cases import RUNNING, UNFINISHED, Bundle, BundleState, Case, Task, TaskState
 from sop.copies import dump
 from sop.duties import Duty
 from sop.flows import Flow, flow
@@ -103,7 +103,7 @@ def _cases(work: Work, office_id: int, wanted: str) -> tuple[Case, ...]:
     if wanted.strip():
         period = str(read_wanted(wanted, every[0] if every else None))
         return tuple(case for case in every if case.period == period)
-    started = tuple(case for case in every if case.state is CaseState.OPEN)
+    started = tuple(case for case in every if case.state in RUNNING)
     return started or every[:1]
 
 
@@ -123,7 +123,8 @@ def _status(work: Work, chart: Chart, own: tuple[Seat, ...], case: Case, *, deta
         case_id=case.id,
         period=read_period(case.period),
         title=calm_title(sop.header.title),
-        is_open=case.state is CaseState.OPEN,
+        is_open=case.state in RUNNING,
+        pause=pauses.current(work, case),
         viewer=viewer,
         steps=step_statuses.marks(work, seeing, steps, case, every),
         units=_units(chart, seeing.parts, steps, every),

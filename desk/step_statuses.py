@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from desk.works import Work
-from sop.cases import UNFINISHED, Case, CaseState, Task, TaskState
+from sop.cases import RUNNING, UNFINISHED, Case, Task, TaskState
 from sop.flows import Flow
 from sop.people import Chart, Seat
 from sop.procedures import FanOut, Step
@@ -41,7 +41,7 @@ def marks(
         mine = tasks.get(step.key, [])
         still = still or step.key in unfinished
         behind |= {task.part for task in mine if task.state in UNFINISHED}
-        going = still and case.state is CaseState.OPEN
+        going = still and case.state in RUNNING
         found.append(_status(work, seeing, step, mine, _mark(mine, going), behind))
     return tuple(found)
 

@@ -7,7 +7,7 @@ from desk import calendars, charts, people, rungs, sops
 from desk.cards import CardWanted
 from desk.guards import Held, capacity
 from desk.works import Refused, Work
-from sop.cases import Bundle, BundleState, Case
+from sop.cases import Bundle, BundleState, Case, CaseState
 from sop.duties import Duty, DutyGroup, Timing
 from sop.people import Seat
 from sop.periods import read_period
@@ -109,12 +109,13 @@ def _duty(work: Work, bundle: Bundle, case: Case, named: str, counts: tuple[int,
     chart = charts.chart(work, bundle.office_id)
     seat = chart.seat(bundle.seat_id)
     due_at = None
-    if bundle.state is BundleState.OPEN:
+    rests = case.state is CaseState.PAUSED
+    if bundle.state is BundleState.OPEN and not rests:
         due_at = rungs.due_at(work, scope, sop, chart, bundle)
     calendar = calendars.calendar(work.connection, bundle.office_id)
     today = calendar.local_day(work.now)
     step = sop.step(bundle.step)
-    timing = Timing.NONE
+    timing = Timing.RESTING if rests else Timing.NONE
     if due_at is not None:
         due_day = calendar.local_day(due_at)
         timing = Timing.TODAY if due_day == today else Timing.AHEAD if due_day > today else Timing.PASSED

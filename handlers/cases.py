@@ -8,6 +8,7 @@ from desk.moves import Moved
 from desk.works import Work
 from screens import cases as screens
 from screens import orders as order_screens
+from screens import pauses as pause_screens
 from screens import reassignments, sentences
 from sop.cases import Case, CaseState
 from sop.changes import CaseClosed
@@ -30,7 +31,10 @@ def buttons(work: Work, case: Case) -> Rows:
         return rows
     rows = (*rows, *openings_of(work, (case.office_id,)))
     if case.state is CaseState.OPEN:
-        rows = (*rows, (reassignments.button(case), screens.cancel_button(case)))
+        moving = (reassignments.button(case), pause_screens.pause_button(case))
+        rows = (*rows, moving, (screens.cancel_button(case),))
+    if case.state is CaseState.PAUSED:
+        rows = (*rows, (pause_screens.resume_button(case), screens.cancel_button(case)))
     return rows
 
 

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from desk import sheets
+from desk import pauses, sheets
 from desk.cards import Face
 from desk.works import Work
 from handlers.stages import route
 from screens import cards, letters
+from screens import pauses as pause_screens
 from sop.cases import Bundle, BundleState
 
 
@@ -14,6 +15,10 @@ def face(work: Work, bundle: Bundle) -> Face:
     """The card of a bundle in its present state, and the stub an older message of it shrinks to."""
     sheet = sheets.sheet(work, bundle)
     stub = cards.stub(sheet)
+    pause = pauses.current(work, sheet.case)
+    if pause is not None and bundle.state in (BundleState.OPEN, BundleState.WAITING):
+        resting = pause_screens.card(sheet, pause)
+        return Face(resting, resting)
     if bundle.state is BundleState.OPEN:
         card = route(sheet.step.stage).card(work, sheet)
         return Face(replace(card, rows=(*card.rows, *letters.below(sheet.letters))), stub)

@@ -29,6 +29,7 @@ from handlers import (
     forms,
     letters,
     orders,
+    pauses,
     reassignments,
     rehearsals,
     reminders,
@@ -36,7 +37,7 @@ from handlers import (
     requests,
     statuses,
 )
-from sop.changes import CaseClosed, CaseReopened
+from sop.changes import CaseClosed, CasePaused, CaseReopened, CaseResumed
 from sop.events import (
     Assigned,
     BundleReassigned,
@@ -68,6 +69,8 @@ MEANINGS: dict[type, Callable[[Work, Moved, Any], None]] = {
     ReportApproved: reports.tell_approved,
     CaseReopened: reports.tell_reopened,
     CaseClosed: cases.tell_closed,
+    CasePaused: pauses.tell_paused,
+    CaseResumed: pauses.tell_resumed,
     BundleReassigned: reassignments.tell_moved,
 }
 

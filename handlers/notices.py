@@ -7,7 +7,7 @@ show it. What a move means beyond that is told by the functions of `MEANINGS`.
 from collections.abc import Callable
 from typing import Any
 
-from desk import calendars, cards, charts, connections, held_notices, sheets
+from desk import calendars, cards, charts, connections, held_notices, pauses, sheets
 from desk.corrections import FigureCorrected
 from desk.held_notices import NoticesOpened
 from desk.moves import Moved
@@ -94,7 +94,7 @@ def _opened(work: Work, opened: NoticesOpened) -> None:
     """Cards that waited for the morning ring now, if they are still open; the rest is told by its kind."""
     for notice, newest in held_notices.held_cards(opened).values():
         bundle = held_notices.bundle_of(work, notice)
-        if bundle is not None and bundle.state is BundleState.OPEN:
+        if bundle is not None and bundle.state is BundleState.OPEN and not pauses.rests(work, bundle):
             _ring_held(work, bundle, newest)
     rest = [notice for notice in opened.notices if notice.kind != held_notices.CARD]
     rehearsed = [one for one in rest if charts.chart(work, one.office_id).office.rehearses]

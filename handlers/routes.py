@@ -17,6 +17,7 @@ from handlers import (
     holidays,
     letters,
     orders,
+    pauses,
     people,
     realizations,
     reassignments,
@@ -85,6 +86,7 @@ TAPS: dict[str, Press] = {
     **directions.TAPS,
     **reassignments.TAPS,
     **rehearsals.TAPS,
+    **pauses.TAPS,
     **reports.TAPS,
     **dispatches.TAPS,
     **checks.TAPS,
@@ -110,6 +112,7 @@ TAPS: dict[str, Press] = {
 AWAITED: dict[str, Awaited] = {
     **forms.AWAITED,
     **cases.AWAITED,
+    **pauses.AWAITED,
     **directions.AWAITED,
     **letters.AWAITED,
     "order_note": orders.note,

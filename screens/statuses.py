@@ -119,7 +119,15 @@ def _listed_line(number: int, status: Status) -> Markup:
 def _head(status: Status) -> Section:
     head = words("statuses.head", title=status.title, period=status.period.title, office=status.office.name)
     authority = [words("statuses.authority", authority=status.authority)] if status.authority else []
-    return [head, *authority]
+    return [head, *authority, *_pause(status)]
+
+
+def _pause(status: Status) -> Section:
+    pause = status.pause
+    if pause is None:
+        return []
+    since = weekday_moment(pause.at, status.office.zone)
+    return [words("pauses.status", since=since, reason=pause.reason)]
 
 
 def _step(step: StepStatus, status: Status) -> Markup:
@@ -145,6 +153,8 @@ def _foot(status: Status) -> list[Section]:
 
 
 def _closing(status: Status) -> Markup:
+    if status.pause is not None:
+        return words("pauses.listed")
     return words("statuses.waiting") if status.is_open else words("statuses.closed")
 
 

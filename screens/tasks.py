@@ -67,6 +67,8 @@ def state(duty: Duty) -> Markup:
 def timing(duty: Duty) -> Markup:
     """Where it stands in its window; empty where no window rings."""
     zone = duty.office.zone
+    if duty.timing is Timing.RESTING:
+        return words("tasks.resting")
     if duty.due_at is None:
         return words("tasks.early") if duty.stage == "fill" else Markup("")
     if duty.timing is Timing.TODAY:

@@ -13,8 +13,13 @@ class CaseState(StrEnum):
     """How a case stands."""
 
     OPEN = "open"
+    PAUSED = "paused"  # nothing can be decided and no clock runs
     DONE = "done"
     CANCELLED = "cancelled"
+
+
+RUNNING = (CaseState.OPEN, CaseState.PAUSED)
+"""A case that has not ended."""
 
 
 class TaskState(StrEnum):

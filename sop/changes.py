@@ -41,6 +41,25 @@ class CaseReopened:
 
 
 @dataclass(frozen=True, slots=True)
+class CasePaused:
+    """A case stands still, with the reason; its bundles and tasks stay as they are."""
+
+    case_id: int
+    by: int
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResumed:
+    """A case that stood still goes on."""
+
+    case_id: int
+    by: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class BundleOpened:
     """A seat has something new to do, or (state WAITING) will have it once everything has arrived."""
 
@@ -126,6 +145,8 @@ RowEvent = (
     CaseOpened
     | CaseClosed
     | CaseReopened
+    | CasePaused
+    | CaseResumed
     | BundleOpened
     | BundleHeld
     | BundleReleased

@@ -19,6 +19,7 @@ class Timing(StrEnum):
     AHEAD = "ahead"
     TODAY = "today"
     PASSED = "passed"
+    RESTING = "resting"  # its case stands still
 
 
 @dataclass(frozen=True, slots=True)

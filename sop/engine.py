@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sop.cases import Bundle, CaseState
+from sop.cases import RUNNING, Bundle, CaseState
 from sop.events import Event
 from sop.flows import Flow, Grain, flow
 from sop.handovers import complete, correct, enter_late, pass_items, proceed, record_outside, submit
@@ -26,16 +26,29 @@ from sop.moves import (
     OpenCase,
     OpenForms,
     Pass,
+    Pause,
     Proceed,
     Reassign,
     RecordOutside,
     Reopen,
+    Resume,
     ReturnItems,
     SendBack,
     Submit,
     Withdraw,
 )
-from sop.orders import assign, cancel_case, dispose, forward, open_case, open_early, reassign, reopen
+from sop.orders import (
+    assign,
+    cancel_case,
+    dispose,
+    forward,
+    open_case,
+    open_early,
+    pause,
+    reassign,
+    reopen,
+    resume,
+)
 from sop.procedures import JoinKind, Sop
 from sop.refusals import Refusal
 from sop.returns import return_items, send_back, withdraw
@@ -58,6 +71,8 @@ _ACTS: dict[type, Callable[[Ledger, Any], None]] = {
     EnterLate: enter_late,
     Withdraw: withdraw,
     Reassign: reassign,
+    Pause: pause,
+    Resume: resume,
     CancelCase: cancel_case,
     Reopen: reopen,
 }
@@ -69,12 +84,19 @@ def advance(sop: Sop, slice_: Slice, move: Move, by: int, now: datetime) -> tupl
     New tasks and bundles have ids below zero and bundles no code yet. Raises Refusal, with nothing changed,
     where the case does not allow the move.
     """
-    if slice_.case.state is not CaseState.OPEN and not isinstance(move, Reopen):
-        raise Refusal("case_closed", {"state": slice_.case.state.value})
+    _require_state(slice_.case.state, move)
     ledger = Ledger(sop, slice_, by, now)
     _ACTS[type(move)](ledger, move)
     settle(ledger)
     return ledger.result()
+
+
+def _require_state(state: CaseState, move: Move) -> None:
+    """A case that stands still only goes on or ends; one that has ended can only be opened again."""
+    if state is CaseState.PAUSED and not isinstance(move, (Resume, CancelCase)):
+        raise Refusal("case_paused")
+    if state not in RUNNING and not isinstance(move, Reopen):
+        raise Refusal("case_closed", {"state": state.value})
 
 
 def needed(sop: Sop, period: str, move: Move, bundle: Bundle | None = None) -> Need:
@@ -86,7 +108,7 @@ def needed(sop: Sop, period: str, move: Move, bundle: Bundle | None = None) -> N
             return Need(indicators=tuple(move.items))
         case ReturnItems():
             return Need(indicators=tuple(move.items))
-        case OpenCase() | Reopen():
+        case OpenCase() | Reopen() | Pause() | Resume():
             return Need()
     if bundle is None:
         return Need()

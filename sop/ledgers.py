@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sop.cases import UNFINISHED, Bundle, BundleState, CaseState, Task, TaskState
+from sop.cases import RUNNING, UNFINISHED, Bundle, BundleState, CaseState, Task, TaskState
 from sop.changes import (
     BundleChanged,
     BundleClosed,
@@ -265,8 +265,8 @@ class Ledger:
         return revision
 
     def close(self, state: CaseState) -> None:
-        """Set the state of the case; an open one has no closing time."""
-        closed_at = None if state is CaseState.OPEN else self.now
+        """Set the state of the case; one that has not ended has no closing time."""
+        closed_at = None if state in RUNNING else self.now
         self.case = replace(self.case, state=state, closed_at=closed_at)
 
     def stir(self) -> None:

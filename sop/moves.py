@@ -143,6 +143,18 @@ class Reassign:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """Let a case stand still: until it is resumed nothing in it can be decided and no clock runs."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Let a case that stands still go on with the time it had left."""
+
+
+@dataclass(frozen=True, slots=True)
 class CancelCase:
     """End a case without a result."""
 
@@ -173,6 +185,8 @@ Move = (
     | EnterLate
     | Withdraw
     | Reassign
+    | Pause
+    | Resume
     | CancelCase
     | Reopen
 )

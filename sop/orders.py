@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from sop.cases import UNFINISHED, Bundle, BundleState, CaseState, Task, TaskState
-from sop.changes import CaseOpened, CaseReopened
+from sop.changes import CaseOpened, CasePaused, CaseReopened, CaseResumed
 from sop.climbs import ensure_companions, fill_of, fills
 from sop.events import (
     Assigned,
@@ -15,7 +15,18 @@ from sop.events import (
 from sop.flows import Grain, Run
 from sop.joins import address, close_case, open_forms, open_office
 from sop.ledgers import LIVE, Ledger
-from sop.moves import Assign, CancelCase, Dispose, Forward, OpenCase, OpenForms, Reassign, Reopen
+from sop.moves import (
+    Assign,
+    CancelCase,
+    Dispose,
+    Forward,
+    OpenCase,
+    OpenForms,
+    Pause,
+    Reassign,
+    Reopen,
+    Resume,
+)
 from sop.procedures import Stage
 from sop.refusals import Refusal
 from sop.slices import Item
@@ -169,6 +180,22 @@ def _follow(ledger: Ledger, run: Run, source: Bundle, target: Bundle) -> None:
     if not any(task.indicator_id for task in left):
         ledger.end(left, TaskState.VOID)
     ensure_companions(ledger, run, target.id, target.part)
+
+
+def pause(ledger: Ledger, move: Pause) -> None:
+    """Let the case stand still; what is open in it stays as it is."""
+    if not move.reason:
+        raise Refusal("reason_missing")
+    ledger.close(CaseState.PAUSED)
+    ledger.events.append(CasePaused(ledger.case.id, ledger.by, ledger.now, move.reason))
+
+
+def resume(ledger: Ledger, move: Resume) -> None:
+    """Let the case go on."""
+    if ledger.case.state is not CaseState.PAUSED:
+        raise Refusal("case_not_paused")
+    ledger.close(CaseState.OPEN)
+    ledger.events.append(CaseResumed(ledger.case.id, ledger.by, ledger.now))
 
 
 def cancel_case(ledger: Ledger, move: CancelCase) -> None:

@@ -14,13 +14,16 @@ from sop.changes import (
     BundleReleased,
     CaseClosed,
     CaseOpened,
+    CasePaused,
     CaseReopened,
+    CaseResumed,
     TasksClosed,
     TasksEntered,
     TasksMoved,
     TasksOpened,
 )
 from sop.events import Event
+from sop.pauses import Pause
 
 _NO_CODES: Mapping[int, str] = MappingProxyType({})
 
@@ -33,6 +36,7 @@ class Rebuilt:
     parts: tuple[int, ...] = ()
     tasks: dict[int, Task] = field(default_factory=dict)
     bundles: dict[int, Bundle] = field(default_factory=dict)
+    pauses: list[Pause] = field(default_factory=list)
     of_bundle: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def apply(self, event: Event) -> None:
@@ -44,6 +48,12 @@ class Rebuilt:
                 self.case_state = event.state
             case CaseReopened():
                 self.case_state = CaseState.OPEN
+            case CasePaused():
+                self.case_state = CaseState.PAUSED
+                self.pauses.append(Pause(event.at, None, event.reason, event.by))
+            case CaseResumed():
+                self.case_state = CaseState.OPEN
+                self.pauses[-1] = replace(self.pauses[-1], until=event.at)
             case TasksOpened() | TasksClosed() | TasksEntered() | TasksMoved():
                 self._apply_tasks(event)
             case BundleOpened() | BundleHeld() | BundleReleased() | BundleChanged() | BundleClosed():

@@ -11,6 +11,7 @@ class RungState(StrEnum):
     """Armed until it fires or its bundle closes."""
 
     ARMED = "armed"
+    RESTING = "resting"  # its case stands still
     FIRED = "fired"
     VOID = "void"
 

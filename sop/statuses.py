@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sop.deadlines import Addressee, addressee_of
 from sop.duties import Duty
+from sop.pauses import Pause
 from sop.people import Chart, Office, Seat
 from sop.periods import Period
 
@@ -85,6 +86,7 @@ class Status:
     authority: str = ""  # the order the case goes back to
     ended_at: datetime | None = None
     seen_at: datetime | None = None  # when it was looked at
+    pause: Pause | None = None  # the case stands still
 
     @property
     def current(self) -> StepStatus | None:

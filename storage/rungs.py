@@ -81,8 +81,29 @@ _POSTPONE = (
 )
 _VOID = (
     sa.update(RUNGS)
-    .where(RUNGS.c.office_id == bindparam("office"), RUNGS.c.bundle_id == bindparam("bundle"), _ARMED)
+    .where(
+        RUNGS.c.office_id == bindparam("office"),
+        RUNGS.c.bundle_id == bindparam("bundle"),
+        RUNGS.c.state.in_((RungState.ARMED, RungState.RESTING)),
+    )
     .values(state=RungState.VOID)
+)
+_OF_CASE = sa.select(BUNDLES.c.id).where(
+    BUNDLES.c.office_id == bindparam("office"), BUNDLES.c.case_id == bindparam("case")
+)
+_REST = (
+    sa.update(RUNGS)
+    .where(RUNGS.c.office_id == bindparam("office"), RUNGS.c.bundle_id.in_(_OF_CASE), _ARMED)
+    .values(state=RungState.RESTING)
+)
+_RESTING = (
+    sa.select(RUNGS.c.bundle_id)
+    .distinct()
+    .where(
+        RUNGS.c.office_id == bindparam("office"),
+        RUNGS.c.bundle_id.in_(_OF_CASE),
+        RUNGS.c.state == RungState.RESTING,
+    )
 )
 
 
@@ -173,3 +194,13 @@ def postpone(connection: Connection, rung_ids: Iterable[int], until: datetime) -
 
 def void(connection: Connection, scope: Scope, bundle_id: int) -> None:
     connection.execute(_VOID, {"office": scope.office_id, "bundle": bundle_id})
+
+
+def rest(connection: Connection, scope: Scope, case_id: int) -> None:
+    """Let every armed rung of a case rest: none of them fires."""
+    connection.execute(_REST, {"office": scope.office_id, "case": case_id})
+
+
+def resting(connection: Connection, scope: Scope, case_id: int) -> frozenset[int]:
+    """Bundles of a case whose rungs rest."""
+    return frozenset(connection.execute(_RESTING, {"office": scope.office_id, "case": case_id}).scalars())

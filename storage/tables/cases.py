@@ -52,6 +52,18 @@ class Requests(SQLModel, table=True):
     at: datetime = instant()
 
 
+class Pauses(SQLModel, table=True):
+    """A stretch in which a case stood still; `until` is empty while it lasts."""
+
+    id: int | None = key()
+    office_id: int = link("offices.id")
+    case_id: int = link("cases.id", index=True)
+    at: datetime = instant()
+    until: datetime | None = instant(nullable=True)
+    reason: str = text()
+    by_person_id: int = big(0)
+
+
 class Bundles(SQLModel, table=True):
     """What one seat has to do now."""
 

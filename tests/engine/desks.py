@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from sop.cases import UNFINISHED, Bundle, BundleState, Case, CaseState, Task
+from sop.cases import RUNNING, UNFINISHED, Bundle, BundleState, Case, CaseState, Task
 from sop.changes import BundleOpened, TasksOpened
 from sop.engine import advance, needed
 from sop.events import Event
@@ -133,7 +133,12 @@ class Desk:
 
     @property
     def is_open(self) -> bool:
-        return self.state.case_state is CaseState.OPEN
+        """Whether the case has not ended."""
+        return self.state.case_state in RUNNING
+
+    @property
+    def stands_still(self) -> bool:
+        return self.state.case_state is CaseState.PAUSED
 
     @property
     def is_done(self) -> bool:
@@ -160,14 +165,15 @@ def _with_ids(after: Slice, tasks: Mapping[int, int], bundles: Mapping[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """Tasks and bundles as they stood before a move."""
+    """The case as it stood before a move."""
 
     tasks: Mapping[int, Task]
     bundles: Mapping[int, Bundle]
+    case_state: CaseState
 
     @classmethod
     def of(cls, desk: Desk) -> "Before":
-        return cls(dict(desk.state.tasks), dict(desk.state.bundles))
+        return cls(dict(desk.state.tasks), dict(desk.state.bundles), desk.state.case_state)
 
 
 Check = Callable[[Desk, Before, tuple[Event, ...]], None]

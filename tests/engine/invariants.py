@@ -5,6 +5,7 @@ Each check takes the desk, the states before the move and the events of the move
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import pairwise
 
 from sop.cases import UNFINISHED, BundleState, CaseState, Task, TaskState
 from sop.changes import (
@@ -12,6 +13,7 @@ from sop.changes import (
     BundleClosed,
     BundleHeld,
     BundleReleased,
+    CasePaused,
     TasksClosed,
     TasksEntered,
 )
@@ -96,7 +98,9 @@ def the_slice_equals_what_its_events_tell(desk: Desk, before: Before, events: tu
 
 def a_case_is_never_stuck(desk: Desk, before: Before, events: tuple[Event, ...]) -> None:
     unfinished = [task for task in desk.state.tasks.values() if task.state in UNFINISHED]
-    if desk.state.case_state is CaseState.OPEN:
+    if desk.state.case_state is CaseState.PAUSED:
+        assert unfinished, "stands still with nothing to do"
+    elif desk.state.case_state is CaseState.OPEN:
         assert any(task.state is TaskState.OPEN for task in unfinished), "stuck"
     else:
         assert not unfinished, "over, but something is open"
@@ -238,6 +242,18 @@ def what_is_done_is_told(desk: Desk, before: Before, events: tuple[Event, ...]) 
             assert stage not in told or any(isinstance(other, told[stage]) for other in events)
 
 
+def nothing_moves_while_a_case_stands_still(desk: Desk, before: Before, events: tuple[Event, ...]) -> None:
+    paused = any(isinstance(event, CasePaused) for event in events)
+    if paused or before.case_state is CaseState.PAUSED:
+        cancelled = desk.state.case_state is CaseState.CANCELLED
+        assert cancelled or desk.state.tasks == before.tasks
+        assert cancelled or desk.state.bundles == before.bundles
+    lasting = [pause for pause in desk.state.pauses if pause.until is None]
+    assert len(lasting) <= 1
+    assert bool(lasting) == desk.stands_still or desk.state.case_state is CaseState.CANCELLED
+    assert all(one.until and one.until <= two.at for one, two in pairwise(desk.state.pauses))
+
+
 ALL: tuple[Check, ...] = (
     one_decision_per_step,
     ended_tasks_stay_as_they_are,
@@ -254,5 +270,6 @@ ALL: tuple[Check, ...] = (
     paraf_and_approval_are_last,
     what_was_left_behind_stays_behind,
     what_is_done_is_told,
+    nothing_moves_while_a_case_stands_still,
     *FIGURES,
 )

@@ -233,6 +233,7 @@ def _enterer_is_forgotten(right: Any) -> Any:
 
 
 BUGS = (
+    Bug("a case that stands still can be worked on", engine, "_require_state", _nothing),
     Bug("a join does not wait", joins, "gate_open", _join_does_not_wait),
     Bug("every gate is open", joins, "gate_open", _always(True)),
     Bug("no gate ever opens", joins, "gate_open", _always(False)),

@@ -18,10 +18,12 @@ from sop.moves import (
     Move,
     OpenForms,
     Pass,
+    Pause,
     Proceed,
     Reassign,
     RecordOutside,
     Reopen,
+    Resume,
     ReturnItems,
     SendBack,
     Submit,
@@ -107,6 +109,9 @@ def _office(chance: Random) -> Chart:
 
 def _act(history: Walk, wild: bool) -> None:
     desk, chance = history.desk, history.chance
+    if desk.stands_still and (not wild or chance.random() < 0.4):
+        history.step(Resume(), by=1003)
+        return
     if wild and chance.random() < 0.12:
         _office_move(history)
         return
@@ -129,6 +134,7 @@ def _office_move(history: Walk) -> None:
     moves: list[Move] = [OpenForms(), Proceed()]
     if late:
         moves = [EnterLate((chance.choice(late),)), Proceed()]
+    moves.append(Resume() if chance.random() < 0.2 else Pause("menunggu anggaran perubahan"))
     if chance.random() < 0.05:
         moves.append(CancelCase("salah periode"))
     history.step(chance.choice(moves), by=1003)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from sop.cases import BundleState, TaskState
+from sop.pauses import Pause
 from sop.procedures import Stage
 from sop.reports import ReportState
 from storage import (
@@ -21,6 +22,7 @@ from storage import (
     marks,
     notices,
     offices,
+    pauses,
     rehearsals,
     reports,
     requests,
@@ -54,6 +56,8 @@ def populated(database: Database) -> Quarter:
         _add_request(connection, office, people[HEAD])
         fired = sa.update(RUNGS).where(RUNGS.c.bundle_id == form).values(state="fired", fired_at=office.now)
         connection.execute(fired)
+        connection.execute(sa.update(RUNGS).where(RUNGS.c.state == "void").values(state="resting"))
+        pauses.begin(connection, office.scope, office.case_id, Pause(office.now, None, "x", 1))
         marks.first_ever(connection, office.scope, "x", office.now)
         rehearsals.begin(connection, office.scope, "LATIHAN", 2026, 3)
         _add_notice(connection, office, people[FILLER], form)

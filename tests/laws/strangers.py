@@ -21,6 +21,7 @@ from sop.cards import CardKind
 from sop.cases import UNFINISHED
 from sop.deadlines import Audience, PlannedRung, RungKind
 from sop.indicators import RealizationState
+from sop.pauses import Pause
 from sop.reports import ReportState
 from storage import bundles, calendars, cards, cases, forms, indicators, letters
 from storage.database import Scope
@@ -47,6 +48,7 @@ OWN = frozenset(
         "letters.add_file",
         "marks.first_ever",
         "marks.first_today",
+        "pauses.begin",
         "realizations.add_all",
         "rehearsals.begin",
         "reports.add",
@@ -166,6 +168,7 @@ def _plain() -> Samples:
         "letter_number": ["x"],
         "made_at": [NOW],
         "now": [NOW],
+        "pause": [Pause(NOW, None, "x", 1)],
         "opens_at": [NOW],
         "pdf": ["x"],
         "period": ["2026-Q3"],

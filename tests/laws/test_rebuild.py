@@ -15,7 +15,7 @@ from storage.database import Database
 from storage.indicators import REALIZATIONS
 from tests.laws.quarters import Quarter, begun, press_edited
 
-KABID, OTHER, FILLER = "KABID-WASI", "KABID-PIKM", "SUBKOR-WASI"
+KABID, OTHER, FILLER, PLANNER = "KABID-WASI", "KABID-PIKM", "SUBKOR-WASI", "PERENCANA"
 
 
 def differences(quarter: Quarter) -> tuple[str, ...]:
@@ -39,6 +39,16 @@ def returned(quarter: Quarter) -> None:
     quarter.office.write(OTHER, f"/kembalikan {code} lampiran belum sesuai")
 
 
+def stood_still(quarter: Quarter) -> None:
+    """The planner lets the case stand still and go on again."""
+    office = quarter.office
+    office.write(PLANNER, "/status")
+    office.press(PLANNER, "Hentikan sementara")
+    office.write(PLANNER, "menunggu anggaran perubahan")
+    assert not differences(quarter)
+    office.press(PLANNER, "Lanjutkan")
+
+
 @pytest.fixture
 def quarter(database: Database) -> Quarter:
     return begun(database)
@@ -53,6 +63,8 @@ def test_a_played_quarter_is_told_by_its_journal_at_every_turn(quarter: Quarter)
     returned(quarter)
     assert not differences(quarter)
     quarter.go_on(Stage.PARAF)
+    assert not differences(quarter)
+    stood_still(quarter)
     assert not differences(quarter)
     quarter.go_on(Stage.ARCHIVE)
     assert not differences(quarter)

@@ -359,6 +359,22 @@ def upgrade() -> None:
     with op.batch_alter_table('notices', schema=None) as batch_op:
         batch_op.create_index('ix_notices_opens_at', ['opens_at'], unique=False)
 
+    op.create_table('pauses',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('until', sa.BigInteger(), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('by_person_id', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_pauses_case_id_cases')),
+    sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_pauses_office_id_offices')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pauses')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('pauses', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_pauses_case_id'), ['case_id'], unique=False)
+
     op.create_table('positions',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -892,6 +908,10 @@ def downgrade() -> None:
     op.drop_table('reports')
     op.drop_table('programs')
     op.drop_table('positions')
+    with op.batch_alter_table('pauses', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_pauses_case_id'))
+
+    op.drop_table('pauses')
     with op.batch_alter_table('notices', schema=None) as batch_op:
         batch_op.drop_index('ix_notices_opens_at')
 
