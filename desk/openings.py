@@ -210,7 +210,7 @@ def propose(work: Work, scope: Scope, case: Case) -> bool:
     """Show what a case begins with, or follow a standing order; False where that was done before."""
     first = _beginning(work, scope, case)
     if case.state is CaseState.PAUSED:
-        return 0  # proposed on the first working day after the pause
+        return False  # proposed on the first working day after the pause
     if not first or not marks.first_ever(work.connection, scope, rungs.proposal(case.id), work.now):
         return False
     year = read_period(case.period).year
