@@ -69,7 +69,7 @@ def _station_below(ledger: Ledger, run: Run) -> Run:
 
 
 def _ready(ledger: Ledger, fill: Task, below: Run, run: Run) -> bool:
-    between = ledger.flow.runs[below.index + 1 : run.index]
+    between = [one for one in ledger.flow.before(run) if one.index > below.index]
     if not has_left(ledger, fill, below):
         return False
     return all(_behind(ledger, step_run, fill.part) for step_run in between)

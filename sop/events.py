@@ -34,6 +34,16 @@ class Disposed:
 
 
 @dataclass(frozen=True, slots=True)
+class CopiesSent:
+    """What was finished is shown to seats that have nothing to do with it (tembusan), before anybody else."""
+
+    bundle_id: int
+    step: str
+    seat_ids: tuple[int, ...]
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class Assigned:
     """The work of a part was divided."""
 
@@ -201,10 +211,20 @@ class Archived:
     by: int
 
 
+@dataclass(frozen=True, slots=True)
+class NextCaseDue:
+    """A case is done and its SOP repeats: the next quarter's is due, after the last the coming year's."""
+
+    case_id: int
+    step: str
+    period: str
+
+
 Meaning = (
     StepDone
     | FormsOpened
     | Disposed
+    | CopiesSent
     | Assigned
     | StepRecordedOutside
     | ItemsSubmitted
@@ -222,6 +242,7 @@ Meaning = (
     | FixRequested
     | Dispatched
     | Archived
+    | NextCaseDue
 )
 
 Event = RowEvent | Meaning

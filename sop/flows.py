@@ -99,6 +99,11 @@ class Flow:
     def run_of(self, step: str) -> Run:
         return self.runs[self.where[step]]
 
+    def before(self, run: Run) -> tuple[Run, ...]:
+        """The earlier runs that a run needs: what runs beside the others only holds up the whole office."""
+        earlier = self.runs[: run.index]
+        return earlier if run.waits_for_all else tuple(one for one in earlier if not one.beside)
+
 
 def flow(sop: Sop, period: str) -> Flow:
     """The runs of the steps that belong to a period as it is written, "2026-Q3"."""

@@ -22,7 +22,7 @@ from sop.events import (
 from sop.flows import Grain, Run
 from sop.ledgers import Ledger
 from sop.moves import Complete, Correct, EnterLate, Pass, Proceed, RecordOutside, Submit
-from sop.orders import live_bundle
+from sop.orders import live_bundle, send_copies
 from sop.procedures import Stage
 from sop.refusals import Refusal
 from sop.tiers import SAME_PERSON
@@ -98,11 +98,13 @@ def correct(ledger: Ledger, move: Correct) -> None:
 
 
 def complete(ledger: Ledger, move: Complete) -> None:
-    """Finish a bundle that has no figures of its own."""
+    """Finish a bundle that has no figures of its own; a log ends with its period, by the clock alone."""
     bundle = live_bundle(ledger, move.bundle_id)
     run = ledger.flow.run_of(bundle.step)
     if run.grain in (Grain.FILL, Grain.ITEM):
         raise Refusal("not_this_stage", {"step": bundle.step})
+    if run.first.stage is Stage.LOG and ledger.by:
+        raise Refusal("log_runs", {"step": bundle.step})
     ledger.recipients = move.recipients
     finish(ledger, bundle, run, TaskState.DONE)
 
@@ -112,6 +114,7 @@ def finish(ledger: Ledger, bundle: Bundle, run: Run, state: TaskState, reason: s
     if run.grain is Grain.CASE and ledger.unfinished_before(run):
         close_collection(ledger, run)
     ledger.end(ledger.open_tasks(bundle.id), state, reason)
+    send_copies(ledger, bundle)
     _announce(ledger, bundle, run)
 
 
@@ -177,7 +180,7 @@ def proceed(ledger: Ledger, move: Proceed) -> None:
     if ledger.unfinished_before(fill_run):
         raise Refusal("no_order", {"step": fill_run.first.key})
     close_collection(ledger, gate)
-    ledger.progress(ledger.flow.runs[gate.index - 1].first.key, 0)
+    ledger.progress_below(gate)
 
 
 def close_collection(ledger: Ledger, gate: Run) -> None:
@@ -214,10 +217,10 @@ def _skip_tiers(ledger: Ledger, fill: Task, gate: Run) -> bool:
 
 
 def _skip_parts(ledger: Ledger, gate: Run) -> None:
-    """Record the steps of parts below a gate that never began."""
+    """Record the steps of parts, and those beside them, below a gate that never began."""
     known = {(task.step, task.part) for task in ledger.tasks.values()}
     for run in ledger.flow.runs[: gate.index]:
-        for part in ledger.parts if run.grain is Grain.PART else ():
+        for part in ledger.parts if run.grain is Grain.PART else (0,) if run.beside else ():
             for step in run.steps:
                 if (step.key, part) not in known:
                     ledger.record(step.key, part, (), 0, TaskState.SKIPPED, LAST_CALL)

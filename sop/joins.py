@@ -5,9 +5,10 @@ from collections.abc import Callable
 from sop.cases import Bundle, BundleState, CaseState, Task, TaskState
 from sop.changes import CaseClosed
 from sop.climbs import climb
-from sop.events import FormsOpened, TierPassed
+from sop.events import FormsOpened, NextCaseDue, TierPassed
 from sop.flows import Grain, Run
 from sop.ledgers import PROGRESS, Ledger
+from sop.periods import read_period
 from sop.procedures import JoinKind, Stage
 from sop.refusals import Refusal
 from sop.tiers import Choice, office_roles, office_seat, part_seat
@@ -29,9 +30,14 @@ def settle(ledger: Ledger) -> None:
 
 
 def close_case(ledger: Ledger, state: CaseState, reason: str = "") -> None:
-    """End the case as done or cancelled."""
+    """End the case as done or cancelled; one that is done says which comes next where the SOP repeats."""
     ledger.close(state)
     ledger.events.append(CaseClosed(ledger.case.id, state, ledger.by, ledger.now, reason))
+    period = read_period(ledger.case.period)
+    again = next((step for step in ledger.sop.steps_in(period) if step.stage is Stage.REPEAT), None)
+    if again is not None and state is CaseState.DONE:
+        following = period.next if period.next.year == period.year else period.next.whole_year
+        ledger.events.append(NextCaseDue(ledger.case.id, again.key, str(following)))
 
 
 def gate_open(ledger: Ledger, run: Run, part: int | None = None) -> bool:
@@ -56,7 +62,7 @@ def _arrived(ledger: Ledger, run: Run) -> int:
 
 def _begin_office(ledger: Ledger, run: Run) -> None:
     """Open a run of the office or of addressed persons once its predecessors are through."""
-    if ledger.lowest < run.index and gate_open(ledger, run) and not ledger.unfinished_at(run):
+    if ledger.moved_before(run) and gate_open(ledger, run) and not ledger.unfinished_at(run):
         if _gathered_before(ledger, run):
             _pass_run(ledger, run, 0, Choice(None, GATHERED))
         elif run.grain is Grain.PERSON:
@@ -89,7 +95,8 @@ def address(ledger: Ledger, run: Run, recipients: tuple[int, ...]) -> None:
     """Open a run at each addressed seat; without names where it was before, else at all its roles' seats."""
     own = office_roles(ledger.slice.roles, run.first.actors)
     before = (task.seat_id for task in ledger.tasks.values() if task.step == run.first.key)
-    seats = recipients or tuple(before) or tuple(seat.id for seat in ledger.chart.with_role(*own))
+    named = _everyone(ledger, run) if run.by_everyone else recipients or tuple(before)
+    seats = named or tuple(seat.id for seat in ledger.chart.with_role(*own))
     if not seats:
         raise Refusal("no_recipient", {"step": run.first.key})
     for seat_id in dict.fromkeys(seats):
@@ -115,7 +122,7 @@ def _lateness(task: Task) -> tuple[int, float]:
 
 def _begin_parts(ledger: Ledger, run: Run) -> None:
     """Open a run of parts in every part whose predecessors are through."""
-    if ledger.lowest >= run.index:
+    if not ledger.moved_before(run):
         return
     for part in _touched(ledger):
         if ledger.unfinished_before(run, part) or ledger.unfinished_at(run, part):
@@ -127,9 +134,22 @@ def _begin_parts(ledger: Ledger, run: Run) -> None:
         if choice.passes:
             choice = office_seat(ledger.chart, ledger.slice.roles, run, 0)
         assert choice.seat is not None
-        bundle = ledger.bundle_for(choice.seat.id, run, part, BundleState.OPEN)
-        for step in run.steps:
-            ledger.add(bundle, step.key, part)
+        for seat_id in _everyone(ledger, run, part) or (choice.seat.id,):
+            bundle = ledger.bundle_for(seat_id, run, part, BundleState.OPEN)
+            for step in run.steps:
+                ledger.add(bundle, step.key, part)
+
+
+def _everyone(ledger: Ledger, run: Run, part: int = 0) -> tuple[int, ...]:
+    """The held seats that must all act, in the office or one part of it; none where one is enough."""
+    if not run.by_everyone:
+        return ()
+    chart = ledger.chart
+    return tuple(
+        seat.id
+        for seat in chart.with_role(*office_roles(ledger.slice.roles, run.first.actors))
+        if seat.holder_id is not None and part in (0, chart.part_of(seat.unit_id).id)
+    )
 
 
 def _touched(ledger: Ledger) -> tuple[int, ...]:
@@ -147,7 +167,7 @@ def _pass_run(ledger: Ledger, run: Run, part: int, choice: Choice) -> None:
 
 def _begin_fill(ledger: Ledger, run: Run) -> None:
     """Open the forms of every part whose order has arrived."""
-    if ledger.lowest >= run.index:
+    if not ledger.moved_before(run):
         return
     ready = [part for part in _touched(ledger) if not ledger.unfinished_before(run, part)]
     if opened := open_forms(ledger, run, ready):

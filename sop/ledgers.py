@@ -35,6 +35,7 @@ class Ledger:
     """A slice taken apart for one move by person `by` at instant `now`."""
 
     def __init__(self, sop: Sop, slice_: Slice, by: int, now: datetime) -> None:
+        self.sop = sop
         self.flow: Flow = flow(sop, slice_.case.period)
         self.slice = slice_
         self.chart = slice_.chart
@@ -45,6 +46,7 @@ class Ledger:
         self.events: list[Event] = []
         self.recipients: tuple[int, ...] = ()
         self.lowest = len(self.flow.runs)  # lowest run in which this move made progress
+        self.lowest_beside = self.lowest  # the same of those that hold up nothing but the whole office
         self.touched: set[int] = set()  # parts in which something closed
         self._read(slice_)
 
@@ -96,13 +98,18 @@ class Ledger:
         )
 
     def unfinished_before(self, run: Run, part: int | None = None) -> int:
-        """Unfinished tasks of all earlier runs; with a part, those of the part and of the office only."""
-        where = self.flow.where
+        """Unfinished tasks of the earlier runs a run needs; with a part, those of the part and the office."""
+        needed = {step.key for one in self.flow.before(run) for step in one.steps}
         return sum(
             n
             for (step, at), n in self.counts.items()
-            if n and where[step] < run.index and (part is None or at in (part, 0))
+            if n and step in needed and (part is None or at in (part, 0))
         )
+
+    def moved_before(self, run: Run) -> bool:
+        """Whether this move made progress in an earlier run that a run needs."""
+        lowest = min(self.lowest, self.lowest_beside) if run.waits_for_all else self.lowest
+        return lowest < run.index
 
     def bundle_for(self, seat_id: int, run: Run, part: int, state: BundleState) -> Bundle:
         """The live bundle of a seat for a run and part, or a new one in the next round."""
@@ -225,8 +232,17 @@ class Ledger:
 
     def progress(self, step: str, part: int) -> None:
         """Note that something finished at a step, so that later runs are looked at."""
-        self.lowest = min(self.lowest, self.flow.where[step])
-        self.touched.add(part)
+        run = self.flow.run_of(step)
+        if run.beside:
+            self.lowest_beside = min(self.lowest_beside, run.index)
+        else:
+            self.lowest = min(self.lowest, run.index)
+            self.touched.add(part)
+
+    def progress_below(self, run: Run) -> None:
+        """Let a run and those after it begin, and nothing below it."""
+        self.lowest = min(self.lowest, run.index - 1)
+        self.touched.add(0)
 
     def move(self, tasks: Sequence[Task], bundle: Bundle) -> None:
         """Give unfinished tasks to another bundle; they keep round and clock and take its state."""

@@ -8,6 +8,7 @@ from sop.climbs import ensure_companions, fill_of, fills
 from sop.events import (
     Assigned,
     BundleReassigned,
+    CopiesSent,
     Disposed,
     FormsOpened,
     Forwarded,
@@ -30,7 +31,7 @@ from sop.moves import (
 from sop.procedures import Stage
 from sop.refusals import Refusal
 from sop.slices import Item
-from sop.tiers import office_seat
+from sop.tiers import office_roles, office_seat
 
 
 def live_bundle(ledger: Ledger, bundle_id: int, waiting: bool = False) -> Bundle:
@@ -83,7 +84,22 @@ def dispose(ledger: Ledger, move: Dispose) -> None:
         raise Refusal("not_this_stage", {"step": bundle.step})
     ledger.recipients = move.recipients
     ledger.end(ledger.open_tasks(bundle.id), TaskState.DONE)
+    send_copies(ledger, bundle)
     ledger.events.append(Disposed(bundle.id, move.recipients, ledger.by))
+
+
+def send_copies(ledger: Ledger, bundle: Bundle) -> None:
+    """Say who gets a copy of what was finished: held seats, and of a part's work those of the part."""
+    chart = ledger.chart
+    for step in ledger.run_of(bundle).steps:
+        roles = office_roles(ledger.slice.roles, step.copies)
+        seats = tuple(
+            seat.id
+            for seat in chart.with_role(*roles)
+            if seat.holder_id is not None and bundle.part in (0, chart.part_of(seat.unit_id).id)
+        )
+        if seats:
+            ledger.events.append(CopiesSent(bundle.id, step.key, seats, ledger.by))
 
 
 def assign(ledger: Ledger, move: Assign) -> None:
@@ -93,6 +109,7 @@ def assign(ledger: Ledger, move: Assign) -> None:
         raise Refusal("not_this_stage", {"step": bundle.step})
     _give(ledger, move, bundle.part)
     ledger.end(ledger.open_tasks(bundle.id), TaskState.DONE)
+    send_copies(ledger, bundle)
     fillers = tuple((task.indicator_id, task.seat_id) for task in fills(ledger, bundle.part or None))
     ledger.events.append(Assigned(bundle.id, bundle.part, fillers, ledger.by))
 
@@ -119,7 +136,7 @@ def forward(ledger: Ledger, move: Forward) -> None:
     """Pass an addressed duty on; one's own branch is done."""
     bundle = live_bundle(ledger, move.bundle_id)
     run = ledger.flow.run_of(bundle.step)
-    if run.grain is not Grain.PERSON:
+    if run.grain is not Grain.PERSON or run.by_everyone or run.first.stage is Stage.LOG:
         raise Refusal("not_this_stage", {"step": bundle.step})
     if not move.recipients or bundle.seat_id in move.recipients:
         raise Refusal("no_recipient", {"step": bundle.step})

@@ -17,20 +17,27 @@ from sop.replays import Rebuilt, numbered
 from sop.slices import Item, Slice
 
 START = datetime(2026, 10, 5, 0, 0, tzinfo=UTC)
+CLOCK = -1
+"""Who acts where nobody does: the engine knows the clock as person 0."""
 
 
 class Desk:
     """One case and everything that happened in it; only events change it, as in storage."""
 
     def __init__(
-        self, sop: Sop, office: Chart, roles: Mapping[str, tuple[str, ...]], items: tuple[Item, ...]
+        self,
+        sop: Sop,
+        office: Chart,
+        roles: Mapping[str, tuple[str, ...]],
+        items: tuple[Item, ...],
+        period: str = "2026-Q3",
     ) -> None:
         self.sop = sop
         self.chart = office
         self.roles = roles
         self.items = items
         self.now = START
-        self.case = Case(7, 1, sop.key, sop.version, "2026-Q3", CaseState.OPEN, START)
+        self.case = Case(7, 1, sop.key, sop.version, period, CaseState.OPEN, START)
         self.flow: Flow = flow(sop, self.case.period)
         self.state = Rebuilt()
         self.events: list[Event] = []
@@ -64,7 +71,7 @@ class Desk:
     def do(self, move: Move, by: int = 0) -> tuple[Event, ...]:
         """Make a move; raises Refusal. `by` 0: the holder of the bundle's seat."""
         self.now += timedelta(minutes=7)
-        who = by or self._holder(move)
+        who = max(by, 0) if by else self._holder(move)
         after, events = advance(self.sop, self.load(move), move, who, self.now)
         if isinstance(move, Correct):
             checked = [

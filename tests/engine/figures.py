@@ -37,7 +37,9 @@ def figures_wait_for_the_order(desk: Desk, before: Before, events: tuple[Event, 
     open_before = {
         (task.step, task.part)
         for task in before.tasks.values()
-        if task.state in UNFINISHED and desk.flow.where[task.step] < fill.index
+        if task.state in UNFINISHED
+        and desk.flow.where[task.step] < fill.index
+        and not desk.sop.step(task.step).beside
     }
     for event in events:
         if isinstance(event, TasksClosed) and event.step == fill.first.key and event.state is TaskState.DONE:

@@ -14,19 +14,25 @@ from sop.changes import (
     BundleHeld,
     BundleReleased,
     CasePaused,
+    CaseReopened,
     TasksClosed,
     TasksEntered,
+    TasksOpened,
 )
 from sop.events import (
     Archived,
+    BundleReassigned,
     DraftFrozen,
     Event,
+    FixRequested,
+    Forwarded,
     Initialled,
     LastCallClosed,
+    LateEntered,
     ReportApproved,
 )
 from sop.flows import Grain, Run
-from sop.procedures import JoinKind, Stage
+from sop.procedures import ActorRule, JoinKind, Stage
 from tests.engine.desks import Before, Check, Desk
 from tests.engine.figures import ENDED, FIGURES
 
@@ -63,7 +69,8 @@ def nothing_is_open_twice(desk: Desk, before: Before, events: tuple[Event, ...])
     for task in open_:
         run = desk.run_of(task)
         if not task.indicator_id:
-            seat = task.seat_id if run.grain in (Grain.ITEM, Grain.PERSON) else 0
+            each = run.grain in (Grain.ITEM, Grain.PERSON) or run.first.actor_rule is ActorRule.ALL
+            seat = task.seat_id if each else 0
             pieces[(task.step, task.part, seat)] += 1
     assert all(n == 1 for n in pieces.values()), "a part is open twice"
     live = Counter((b.seat_id, b.step, b.part) for b in desk.state.bundles.values() if b.state in LIVE)
@@ -113,10 +120,13 @@ def gates_hold_what_is_not_due(desk: Desk, before: Before, events: tuple[Event, 
         if bundle.state not in LIVE or not run.gated or run.first.join.kind is JoinKind.AT_LEAST:
             continue
         own = (bundle.part, 0) if bundle.part else None
+        office = run.grain in (Grain.CASE, Grain.ITEM) and not run.by_part and not run.first.beside
         upstream = sum(
             n
             for (step, part), n in counts.items()
-            if desk.flow.where[step] < run.index and (own is None or part in own)
+            if desk.flow.where[step] < run.index
+            and (own is None or part in own)
+            and (office or not desk.sop.step(step).beside)
         )
         assert (bundle.state is BundleState.WAITING) == bool(upstream), f"gate of {bundle.step}"
 
@@ -155,7 +165,7 @@ def every_step_has_its_end(desk: Desk, before: Before, events: tuple[Event, ...]
     seen = {task.step for task in tasks if task.state in ENDED}
     for run in desk.flow.runs:
         if run.grain is not Grain.ITEM:
-            assert {step.key for step in run.steps} <= seen or not desk.items, f"{run.first.key} never done"
+            assert {step.key for step in run.steps} <= seen, f"{run.first.key} never done"
     latest: dict[int, Task] = {}
     for task in tasks:
         fill = desk.flow.fill
@@ -208,7 +218,8 @@ def time_and_hands_are_kept(desk: Desk, before: Before, events: tuple[Event, ...
     for task in desk.state.tasks.values():
         assert (task.closed_at is None) == (task.state in UNFINISHED)
         assert task.closed_at is None or task.closed_at >= task.opened_at
-        assert task.state is not TaskState.DONE or task.closed_by
+        by_clock = desk.run_of(task).first.stage is Stage.LOG
+        assert task.state is not TaskState.DONE or by_clock is not bool(task.closed_by)
         assert task.state not in (TaskState.SKIPPED, TaskState.PASSED, TaskState.OUTSIDE) or task.reason
     for bundle in desk.state.bundles.values():
         assert (bundle.closed_at is None) == (bundle.state in LIVE)
@@ -229,9 +240,51 @@ def what_was_left_behind_stays_behind(desk: Desk, before: Before, events: tuple[
             left = desk.flow.last_call.index
         if isinstance(event, TasksClosed) and event.state in (TaskState.DONE, TaskState.OUTSIDE):
             run = desk.flow.run_of(event.step)
-            left = max(left, run.index if run.grain is Grain.CASE else 0)
+            left = max(left, run.index if run.grain is Grain.CASE and not run.first.beside else 0)
     open_ = [desk.run_of(task) for task in desk.state.tasks.values() if task.state in UNFINISHED]
     assert not [run for run in open_ if run.index < left], "left open below a finished step"
+
+
+def everybody_is_asked(desk: Desk, before: Before, events: tuple[Event, ...]) -> None:
+    """A step of all its officials opens at every seat of them that somebody holds."""
+    opened: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for event in events:
+        for task in event.tasks if isinstance(event, TasksOpened) else ():
+            if desk.run_of(task).first.actor_rule is ActorRule.ALL:
+                opened[(task.step, task.part)].add(task.seat_id)
+    if any(isinstance(event, BundleReassigned) for event in events):
+        return
+    for (step, part), seats in opened.items():
+        actors = desk.sop.step(step).actors
+        roles = {own for actor in actors for own in desk.roles.get(actor, (actor,))}
+        asked = {
+            seat.id
+            for seat in desk.chart.seats
+            if seat.role in roles and seat.holder_id and part in (0, desk.chart.part_of(seat.unit_id).id)
+        }
+        assert not asked or seats == asked, f"{step} does not ask everybody"
+
+
+def nothing_begins_again_without_cause(desk: Desk, before: Before, events: tuple[Event, ...]) -> None:
+    """A finished step of office, part or person opens again only after something it needs has ended."""
+    excused = (BundleReassigned, CaseReopened, FixRequested, Forwarded, LastCallClosed, LateEntered)
+    if any(isinstance(event, excused) for event in events):
+        return
+    ended = [desk.flow.run_of(event.step) for event in events if isinstance(event, TasksClosed)]
+    ended += [desk.run_of(task) for task in _born_ended(events)]
+    for event in events:
+        for task in event.tasks if isinstance(event, TasksOpened) else ():
+            run = desk.run_of(task)
+            if task.indicator_id or task.round < 2 or run.grain is Grain.ITEM:
+                continue
+            office = run.grain is Grain.CASE and not run.first.beside
+            causes = [one for one in ended if one.index < run.index and (office or not one.first.beside)]
+            assert causes, f"{task.step} begins again without a cause"
+
+
+def _born_ended(events: tuple[Event, ...]) -> list[Task]:
+    opened = [event for event in events if isinstance(event, TasksOpened)]
+    return [task for event in opened for task in event.tasks if task.state not in UNFINISHED]
 
 
 def what_is_done_is_told(desk: Desk, before: Before, events: tuple[Event, ...]) -> None:
@@ -255,6 +308,8 @@ def nothing_moves_while_a_case_stands_still(desk: Desk, before: Before, events: 
 
 
 ALL: tuple[Check, ...] = (
+    everybody_is_asked,
+    nothing_begins_again_without_cause,
     one_decision_per_step,
     ended_tasks_stay_as_they_are,
     nothing_is_open_twice,

@@ -8,6 +8,7 @@ from sop.slices import Item
 ROLES: Mapping[str, tuple[str, ...]] = {
     "section_head": ("subcoordinator",),
     "subsection_head": ("program_officer",),
+    "finance_officer": ("program_officer",),
 }
 
 HEAD, SECRETARY, PLANNER, PROGRAM, SEK_STAFF = 1, 2, 3, 4, 5

@@ -11,7 +11,7 @@ from sop import climbs, engine, handovers, joins, ledgers, orders, returns, tier
 from sop.cases import BundleState, CaseState, Task, TaskState
 from sop.changes import BundleHeld
 from sop.climbs import LAST_CALL
-from sop.flows import Grain
+from sop.flows import Flow, Grain
 from sop.ledgers import Ledger
 from sop.procedures import Stage
 from sop.tiers import Choice
@@ -232,8 +232,32 @@ def _enterer_is_forgotten(right: Any) -> Any:
     return end
 
 
+def _beside_is_like_any_other(right: Any) -> Any:
+    def progress(self: Ledger, step: str, part: int) -> None:
+        self.lowest = min(self.lowest, self.flow.where[step])
+        self.touched.add(part)
+
+    return progress
+
+
+def _nothing_runs_beside(right: Any) -> Any:
+    return lambda self, run: self.runs[: run.index]
+
+
+def _nobody_waits_for_what_runs_beside(right: Any) -> Any:
+    return lambda self, run: tuple(one for one in self.runs[: run.index] if not one.beside)
+
+
+def _one_is_enough(right: Any) -> Any:
+    return lambda *args: right(*args)[:1]
+
+
 BUGS = (
     Bug("a case that stands still can be worked on", engine, "_require_state", _nothing),
+    Bug("what runs beside holds everybody up", Flow, "before", _nothing_runs_beside),
+    Bug("nobody waits for what runs beside", Flow, "before", _nobody_waits_for_what_runs_beside),
+    Bug("what runs beside opens parts again", Ledger, "progress", _beside_is_like_any_other),
+    Bug("one of all is enough", joins, "_everyone", _one_is_enough),
     Bug("a join does not wait", joins, "gate_open", _join_does_not_wait),
     Bug("every gate is open", joins, "gate_open", _always(True)),
     Bug("no gate ever opens", joins, "gate_open", _always(False)),

@@ -6,7 +6,8 @@ from random import Random
 
 from sop.cases import UNFINISHED, Bundle, BundleState, Task
 from sop.climbs import LAST_CALL
-from sop.flows import Grain
+from sop.conditions import TRIGGERS
+from sop.flows import Grain, flow
 from sop.moves import (
     Assign,
     CancelCase,
@@ -30,9 +31,10 @@ from sop.moves import (
     Withdraw,
 )
 from sop.people import Chart
+from sop.periods import Cycle, periods_of
 from sop.procedures import Sop, Stage
 from sop.refusals import Refusal
-from tests.engine.desks import Before, Desk
+from tests.engine.desks import CLOCK, Before, Desk
 from tests.engine.invariants import ALL
 from tests.engine.offices import ITEMS, ROLES, chart, person
 
@@ -70,10 +72,17 @@ class Walk:
         return tuple(self.chance.sample(items, min(len(items), self.chance.randint(1, 2))))
 
 
-def walk(sop: Sop, seed: int) -> Walk:
-    """One walk to the end of a case. Raises AssertionError where an invariant breaks or no end comes."""
+def walk(sop: Sop, seed: int, cycle: Cycle = Cycle.QUARTER) -> Walk:
+    """One walk to the end of a case of a kind of period; every period and every opening has its turn.
+
+    Raises AssertionError where an invariant breaks or no end comes.
+    """
     chance = Random(seed)
-    desk = Desk(sop, _office(chance), ROLES, ITEMS if _has_fill(sop) else ())
+    periods = periods_of(cycle, 2026)
+    period = str(periods[seed % len(periods)])
+    started = sop.started_by(TRIGGERS[seed // len(periods) % len(TRIGGERS)])
+    items = ITEMS if flow(started, period).fill is not None else ()
+    desk = Desk(started, _office(chance), ROLES, items, period)
     history = Walk(desk, chance)
     desk.open()
     _to_the_end(history)
@@ -88,10 +97,6 @@ def _to_the_end(history: Walk) -> None:
     while history.desk.is_open and history.moves < LONGEST:
         _act(history, wild=history.moves + history.refusals < WILD_MOVES)
     assert not history.desk.is_open, f"no end after {history.moves} moves"
-
-
-def _has_fill(sop: Sop) -> bool:
-    return any(step.stage is Stage.FILL for step in sop.steps)
 
 
 def _office(chance: Random) -> Chart:
@@ -120,8 +125,10 @@ def _act(history: Walk, wild: bool) -> None:
         bundles = list(desk.state.bundles.values())
     bundle = chance.choice(bundles)
     moves = _WILD if wild and chance.random() < 0.5 else _TAME
-    chosen = chance.choice(moves[desk.flow.run_of(bundle.step).grain])
-    history.step(chosen(history, bundle))
+    run = desk.flow.run_of(bundle.step)
+    move = chance.choice(moves[run.grain])(history, bundle)
+    over = run.first.stage is Stage.LOG and isinstance(move, Complete) and chance.random() < 0.8
+    history.step(move, by=CLOCK if over else 0)
 
 
 def _office_move(history: Walk) -> None:

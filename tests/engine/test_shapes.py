@@ -1,0 +1,122 @@
+"""Steps beside others, steps of everybody, copies, logs and what comes after the last step."""
+
+import pytest
+
+from sop.events import CopiesSent, NextCaseDue
+from sop.loading import BUILT_IN, load_sop
+from sop.moves import Assign, Complete, Dispose, Forward, Reassign, Submit
+from sop.refusals import Refusal
+from tests.engine.desks import CLOCK, Desk
+from tests.engine.offices import (
+    HEAD,
+    ITEMS,
+    KABID_A,
+    KABID_B,
+    PLANNER,
+    PROGRAM,
+    ROLES,
+    SECRETARY,
+    SUB_A1,
+    SUB_A2,
+    chart,
+)
+from tests.engine.samples import BESIDE
+
+LOMBOK = load_sop(BUILT_IN / "lombok-timur.toml")
+
+
+def opened(period: str = "2026-M01", trigger: str = "calendar") -> Desk:
+    desk = Desk(BESIDE.started_by(trigger), chart(), ROLES, ITEMS, period)
+    desk.open()
+    return desk
+
+
+def all_submitted(desk: Desk) -> None:
+    for bundle in desk.bundles(step="3"):
+        desk.do(Assign(bundle.id))
+    for bundle in desk.bundles(step="4"):
+        desk.do(Submit(bundle.id))
+
+
+def test_what_runs_beside_holds_up_nobody_but_the_whole_office() -> None:
+    desk = Desk(LOMBOK, chart(), ROLES, ITEMS)
+    desk.open()
+    desk.do(Dispose(desk.bundle(HEAD).id))
+    desk.do(Dispose(desk.bundle(SECRETARY).id))
+    desk.do(Complete(desk.bundle(PLANNER).id))
+    assert desk.bundle(PROGRAM, "3a")
+    for bundle in desk.bundles(step="4"):
+        desk.do(Assign(bundle.id))
+    forms = desk.bundles(step="5")
+    for bundle in forms:
+        desk.do(Submit(bundle.id))
+    assert forms
+    assert not desk.bundles(step="6")
+    desk.do(Complete(desk.bundle(PROGRAM, "3a").id))
+    assert desk.bundle(PLANNER, "6")
+    assert not desk.bundles(step="4")
+
+
+def test_everybody_must_act_where_the_sop_says_all() -> None:
+    desk = opened()
+    assert {bundle.seat_id for bundle in desk.bundles(step="3")} >= {KABID_A, SUB_A1, SUB_A2}
+    all_submitted(desk)
+    desk.do(Complete(desk.bundle(PROGRAM, "2").id))
+    desk.do(Complete(desk.bundle(SECRETARY, "5").id))
+    meeting = desk.bundles(step="5a")
+    assert {bundle.seat_id for bundle in meeting} == {SECRETARY, KABID_A, KABID_B}
+    for bundle in meeting[1:]:
+        desk.do(Complete(bundle.id))
+    assert not desk.bundles(step="6")
+    desk.do(Complete(meeting[0].id))
+    assert desk.bundle(PLANNER, "6")
+
+
+def test_a_seat_that_must_act_itself_cannot_pass_it_on_but_may_be_replaced() -> None:
+    desk = opened()
+    all_submitted(desk)
+    desk.do(Complete(desk.bundle(PROGRAM, "2").id))
+    with pytest.raises(Refusal, match="not_this_stage"):
+        desk.do(Forward(desk.bundle(KABID_A, "5a").id, (SUB_A1,)))
+    desk.do(Reassign(desk.bundle(KABID_A, "5a").id, SUB_A1))
+    assert desk.bundle(SUB_A1, "5a")
+
+
+def test_copies_are_told_before_anything_opens_for_the_next() -> None:
+    desk = opened(trigger="letter")
+    events = desk.do(Dispose(desk.bundle(HEAD, "1").id))
+    (copies,) = (event for event in events if isinstance(event, CopiesSent))
+    assert PLANNER in copies.seat_ids
+    names = [type(event).__name__ for event in events]
+    assert names.index("CopiesSent") < names.index("Disposed") < names.index("BundleOpened")
+    part = desk.do(Assign(desk.bundle(SUB_A1, "3").id))
+    assert [event.seat_ids for event in part if isinstance(event, CopiesSent)] == [(KABID_A,)]
+
+
+def test_only_the_clock_ends_a_log() -> None:
+    desk = opened("2026-M02")
+    logs = desk.bundles(step="1a")
+    with pytest.raises(Refusal, match="log_runs"):
+        desk.do(Complete(logs[0].id))
+    with pytest.raises(Refusal, match="not_this_stage"):
+        desk.do(Forward(logs[0].id, (PLANNER,)))
+    assert not desk.bundles(step="3")
+    for bundle in logs:
+        desk.do(Complete(bundle.id), by=CLOCK)
+    assert desk.bundles(step="3")
+
+
+@pytest.mark.parametrize(
+    ("period", "following"), [("2026-M01", "2026-M02"), ("2026-M11", "2026-M12"), ("2026-M12", "2027")]
+)
+def test_an_sop_that_repeats_says_which_case_is_due_next(period: str, following: str) -> None:
+    desk = opened(period)
+    for _ in range(80):
+        if not desk.is_open:
+            break
+        bundle = desk.bundles()[0]
+        log = bundle.step == "1a"
+        form = bundle.step == "4"
+        desk.do(Submit(bundle.id) if form else Complete(bundle.id), by=CLOCK if log else 0)
+    assert desk.is_done
+    assert [event.period for event in desk.events if isinstance(event, NextCaseDue)] == [following]
