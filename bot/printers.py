@@ -1,14 +1,15 @@
 """`python -m bot.printers WHAT`: the process that draws one thing and ends; its memory goes with it.
 
 Standard input is the text of a record, standard output the files: eight bytes with the length of the PDF,
-the PDF, the picture. Only a report has a PDF. Drawing takes up to seconds of pure Python, which would hold
-up both the event loop and the writer thread; when the application is killed, this process ends at its
-closed pipe.
+the PDF, the picture. A report has both, a plan a PDF only. Drawing takes up to seconds of pure Python, which
+would hold up both the event loop and the writer thread; when the application is killed, this process ends at
+its closed pipe.
 """
 
 import sys
 
 REPORT, PICTURE, CASE = "report", "picture", "case"  # figures as a paper, as a picture; the page of a case
+PLAN = "plan"  # the paper of a year's plan
 LENGTH_BYTES = 8
 
 
@@ -20,6 +21,8 @@ def printed(what: str, text: str) -> bytes:
     """
     if what == CASE:
         return _framed(b"", _case(text))
+    if what == PLAN:
+        return _framed(_plan(text), b"")
     from reports.pictures import summary_picture
     from reports.quarterly import render
     from sop.copies import load
@@ -39,6 +42,14 @@ def _case(text: str) -> bytes:
 
 def _framed(paper: bytes, picture: bytes) -> bytes:
     return len(paper).to_bytes(LENGTH_BYTES) + paper + picture
+
+
+def _plan(text: str) -> bytes:
+    from reports.plans import render_plan
+    from sop.copies import load
+    from sop.plans import PlanPaper
+
+    return render_plan(load(PlanPaper, text))
 
 
 if __name__ == "__main__":

@@ -17,9 +17,9 @@ from sqlalchemy import Connection
 
 from bot.blobs import Blobs
 from bot.jobs import Deed, Kinds
-from bot.printers import CASE, LENGTH_BYTES, PICTURE, REPORT
+from bot.printers import CASE, LENGTH_BYTES, PICTURE, PLAN, REPORT
 from bot.threads import Threads
-from desk import reports, shelves, statuses
+from desk import plan_papers, reports, shelves, statuses
 from desk.works import Announce, Work
 from sop.copies import load
 from sop.reports import FrozenReport, ReportFigures, ReportState
@@ -59,6 +59,7 @@ class Renders:
             reports.DRAWING: self.report,
             shelves.DRAWING_PICTURE: self.picture,
             statuses.DRAWING: self.case,
+            plan_papers.DRAWING: self.plan,
         }
 
     async def report(self, job: Job) -> Deed | None:
@@ -106,6 +107,20 @@ class Renders:
         def deed(connection: Connection, now: datetime) -> None:
             work = Work(connection, now)
             statuses.picture_drawn(work, done, len(files.picture))
+            self.announce(work, work.events)
+
+        return deed
+
+    async def plan(self, job: Job) -> Deed:
+        """The paper of a year's plan, for whoever asked."""
+        order = json.loads(job.body)
+        files = await drawn(PLAN, order["figures"])
+        sha256 = await asyncio.to_thread(self.blobs.keep, files.pdf)
+        done = plan_papers.PlanDrawn(order["office"], order["person"], order["year"], sha256)
+
+        def deed(connection: Connection, now: datetime) -> None:
+            work = Work(connection, now)
+            plan_papers.drawn(work, done, len(files.pdf))
             self.announce(work, work.events)
 
         return deed

@@ -7,7 +7,7 @@ right is looked up again at every press (law 4).
 import json
 from typing import Any
 
-from desk import charts, divisions, people, sops
+from desk import agreements, charts, divisions, people, sops
 from desk.guards import RECORDERS, capacity
 from desk.moves import Moved, make
 from desk.works import Refused, Work
@@ -46,7 +46,17 @@ def open_case(
     if not _fits(sop, period):
         raise Refused("cases.no_steps", None, sop=sop.key, period=period.title)
     _require_new(work, scope, sop_key, period)
-    case_id = cases.add(
+    case_id = _add(work, scope, sop, period, trigger)
+    agreements.provide(work, scope, sop, period)
+    chart = charts.chart(work, scope.office_id)
+    due = due_items(work, scope, chart, period)
+    items = divisions.as_last_quarter(work, scope, sop, period, chart, due)
+    holders = () if period.quarter else agreements.holders(work, scope, period.year)
+    return make(work, scope, case_id, OpenCase(items, holders), by, quiet=quiet)
+
+
+def _add(work: Work, scope: Scope, sop: Sop, period: Period, trigger: str) -> int:
+    return cases.add(
         work.connection,
         scope,
         {
@@ -59,10 +69,6 @@ def open_case(
             "trigger": trigger,
         },
     )
-    chart = charts.chart(work, scope.office_id)
-    due = due_items(work, scope, chart, period)
-    items = divisions.as_last_quarter(work, scope, sop, period, chart, due)
-    return make(work, scope, case_id, OpenCase(items), by, quiet=quiet)
 
 
 def due_items(work: Work, scope: Scope, chart: Chart, period: Period) -> tuple[Item, ...]:

@@ -91,6 +91,12 @@ def seen(draft: Draft) -> int:
     return int(json.loads(draft.body or "{}").get("revision", 0))
 
 
+def of_bundle(work: Work, bundle: Bundle) -> Draft | None:
+    """The conversation of the person at hand about a bundle, whatever it waits for."""
+    assert work.person is not None
+    return drafts.draft(work.connection, Scope(bundle.office_id), work.person.id, bundle.id)
+
+
 def answered(work: Work, bundle: Bundle) -> None:
     """Nothing is asked any more about this bundle; what was chosen or answered stays."""
     assert work.person is not None

@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 from desk.forms import Filling
+from desk.guards import Held
 from desk.journals import record
 from desk.works import Refused, Work
 from sop.evidences import LIMIT_BYTES, EvidenceKind, EvidenceUnusable, is_program
@@ -23,6 +24,11 @@ MEGABYTE = 1 << 20
 
 def add_file(work: Work, filling: Filling, row: FormRow | None, file: IncomingFile) -> int:
     """Keep a document or photo for a figure, or for the whole form; Refused for what cannot be kept."""
+    return keep_file(work, filling.held, row.indicator.id if row else 0, file, own=filling.own)
+
+
+def keep_file(work: Work, held: Held, indicator_id: int, file: IncomingFile, *, own: bool) -> int:
+    """Keep a file about a bundle (indicator 0: about all of it); `own`: sent by the holder of its seat."""
     if is_program(file.name, file.mime):
         raise Refused("evidences.program")
     if file.size > LIMIT_BYTES:
@@ -30,8 +36,8 @@ def add_file(work: Work, filling: Filling, row: FormRow | None, file: IncomingFi
             "evidences.too_large", None, size=-(-file.size // MEGABYTE), limit=LIMIT_BYTES // MEGABYTE
         )
     values = {"kind": EvidenceKind.FILE, "name": file.name[:200], "size": file.size, "file_id": file.file_id}
-    evidence_id = _add(work, filling, row, {"content": "", **values})
-    office_id = filling.held.bundle.office_id
+    evidence_id = _add(work, held, indicator_id, {"content": "", **values}, own=own)
+    office_id = held.bundle.office_id
     body = {"evidence": evidence_id, "file_id": file.file_id}
     job = jobs.Draft(FETCH, json.dumps(body), work.now, office_id, f"{FETCH}:{evidence_id}")
     jobs.append(work.connection, job)
@@ -40,7 +46,7 @@ def add_file(work: Work, filling: Filling, row: FormRow | None, file: IncomingFi
 
 def add_link(work: Work, filling: Filling, row: FormRow | None, link: str) -> int:
     values = {"kind": EvidenceKind.LINK, "name": "", "content": link, "size": 0}
-    return _add(work, filling, row, values)
+    return _add(work, filling.held, row.indicator.id if row else 0, values, own=filling.own)
 
 
 def add_text(work: Work, filling: Filling, row: FormRow | None, text: str) -> int:
@@ -48,7 +54,7 @@ def add_text(work: Work, filling: Filling, row: FormRow | None, text: str) -> in
     if len(text) > MAX_TEXT:
         raise Refused("forms.words_long", None, limit=MAX_TEXT)
     values = {"kind": EvidenceKind.TEXT, "name": "", "content": text.strip(), "size": 0}
-    return _add(work, filling, row, values)
+    return _add(work, filling.held, row.indicator.id if row else 0, values, own=filling.own)
 
 
 def assign(work: Work, filling: Filling, evidence_ids: tuple[int, ...], row: FormRow) -> None:
@@ -74,27 +80,17 @@ def unusable(work: Work, office_id: int, evidence_id: int, why: str) -> None:
     work.happened(EvidenceUnusable(office_id, found.bundle_id, found.person_id, found.name, why))
 
 
-def _add(work: Work, filling: Filling, row: FormRow | None, values: dict[str, Any]) -> int:
-    held = filling.held
-    indicator_id = row.indicator.id if row else 0
+def _add(work: Work, held: Held, indicator_id: int, values: dict[str, Any], *, own: bool) -> int:
+    row = {"bundle_id": held.bundle.id, "indicator_id": indicator_id, "person_id": held.person.id}
     evidence_id = indicators.add_evidence(
-        work.connection,
-        held.scope,
-        {
-            "sha256": "",
-            "bundle_id": held.bundle.id,
-            "indicator_id": indicator_id,
-            "person_id": held.person.id,
-            "at": work.now,
-            **values,
-        },
+        work.connection, held.scope, {"sha256": "", "at": work.now, **row, **values}
     )
     body = {
         "evidence": evidence_id,
         "bundle": held.bundle.id,
         "indicator": indicator_id,
         "kind": values["kind"],
-        "on_behalf": not filling.own,
+        "on_behalf": not own,
     }
-    record(work, filling.held, "evidence", body)
+    record(work, held, "evidence", body)
     return evidence_id

@@ -1,7 +1,8 @@
 """When cases open by themselves: forms early, the proposal on the first working day, standing orders.
 
-Source: practice 1.4; domain 4.4 step 1. Decided once per office and local day, from `now` and the calendar;
-the row (office, kind, date) makes it happen once (law 6).
+Source: practice 1.4; domain 4.3 (loop logic), 4.4 step 1. Decided once per office and local day, from
+`now` and the calendar; the row (office, kind, date) makes it happen once (law 6). Closing a case opens
+nothing: what "repeats" opens on the day its period begins, so two years may have cases open at once.
 """
 
 from dataclasses import dataclass
@@ -16,9 +17,10 @@ from sop.calendars import Calendar
 from sop.cases import Bundle, BundleState, Case, CaseState
 from sop.flows import flow
 from sop.moves import Dispose, OpenForms
+from sop.openings import Moment, Series, series, series_of
 from sop.people import Office
-from sop.periods import Period, quarter_of, read_period
-from sop.procedures import Stage
+from sop.periods import Cycle, Period, period_of, read_period
+from sop.procedures import Sop, Stage
 from storage import bundles, marks, offices
 from storage import cases as case_rows
 from storage import rungs as rung_rows
@@ -26,7 +28,8 @@ from storage.database import Scope
 
 DECIDED = "opening"  # the mark of a local day on which an office's openings were decided
 EARLY_WORKING_DAYS = 5  # Pra-isi: forms open so many working days before the quarter ends
-PROPOSAL_WORKING_DAYS = 10  # into the next quarter: an outage may last that long and nothing is missed
+PROPOSAL_WORKING_DAYS = 10  # after its day: an outage may last that long and nothing is missed
+LAST_QUARTER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,44 +71,94 @@ def _open_in(work: Work, office: Office) -> int:
 
 
 def _open_today(work: Work, office: Office, today: date) -> int:
-    scope = Scope(office.id)
     calendar = calendars.calendar(work.connection, office.id)
     if not calendar.is_working_day(today):
         return 0
     sop = sops.newest(work, office.sop_key)
-    if sop is None or sop.cycle != "quarter":
+    if sop is None:
         return 0
-    running = quarter_of(today)
+    return sum(_open_series(work, Scope(office.id), sop, one, today, calendar) for one in series(sop))
+
+
+def _open_series(work: Work, scope: Scope, sop: Sop, one: Series, today: date, calendar: Calendar) -> int:
+    """What a day opens of one kind of case."""
     opened = 0
-    if today >= early_day(running, calendar):
-        opened += _open_early(work, scope, office.sop_key, running)
-    ended = running.previous
-    is_known = case_rows.of_period(work.connection, scope, office.sop_key, str(ended)) is not None
-    if is_known or today <= last_proposal_day(ended, calendar):
-        opened += _propose(work, scope, office.sop_key, ended)
-    return opened
+    running = period_of(one.cycle, today)
+    if one.opens is Moment.AFTER_PERIOD and today >= early_day(running, calendar):
+        opened += _open_early(work, scope, sop.key, running)
+    period = one.due_on(today)
+    if period is None or not _owed(work, scope, sop, one, period, today, calendar):
+        return opened
+    begin = _open_at_start if one.opens is Moment.AT_START else _propose
+    return opened + begin(work, scope, sop.key, period)
+
+
+def _owed(
+    work: Work, scope: Scope, sop: Sop, one: Series, period: Period, today: date, calendar: Calendar
+) -> bool:
+    """Whether a case is due, late as it may be: it is there, its day is near, or the one before was run."""
+    if case_rows.of_period(work.connection, scope, sop.key, str(period)) is not None:
+        return True
+    if today <= last_proposal_day(period, calendar, one.opens):
+        return True
+    before = case_rows.of_period(work.connection, scope, sop.key, str(period.previous))
+    goes_on = before is not None and before.state is not CaseState.CANCELLED
+    return one.opens is Moment.AT_START and goes_on
 
 
 def openable(work: Work, office_id: int) -> tuple[Period, ...]:
-    """Quarters a person may open by hand now: over, or near their end, and without a case so far."""
+    """Periods a person may open by hand now: over, running where the SOP runs with them, or near their end.
+
+    Of those only the ones that have no case so far.
+    """
     scope = Scope(office_id)
     office = offices.office(work.connection, scope)
     sop = sops.newest(work, office.sop_key) if office is not None and office.sop_key else None
-    if office is None or office.rehearses or sop is None or sop.cycle != "quarter":
+    if office is None or office.rehearses or sop is None:
         return ()
     calendar = calendars.calendar(work.connection, office_id)
     today = calendar.local_day(work.now)
-    running = quarter_of(today)
-    near = (running,) if today >= early_day(running, calendar) else ()
     return tuple(
         period
-        for period in (running.previous, *near)
+        for one in series(sop)
+        for period in _near(work, scope, sop, one, today, calendar)
         if case_rows.of_period(work.connection, scope, sop.key, str(period)) is None
     )
 
 
+def _near(
+    work: Work, scope: Scope, sop: Sop, one: Series, today: date, calendar: Calendar
+) -> tuple[Period, ...]:
+    """The periods of one kind of case that a person might want to open on a day, earlier first."""
+    running = period_of(one.cycle, today)
+    if one.opens is Moment.AFTER_LAST_QUARTER:
+        years = (running.previous, running)
+        return tuple(year for year in years if _is_over(work, scope, sop, year))
+    if one.opens is Moment.AT_START:
+        return (running,) if one.cycle is Cycle.YEAR else (running.previous, running)
+    near = (running,) if today >= early_day(running, calendar) else ()
+    return (running.previous, *near)
+
+
+def _is_over(work: Work, scope: Scope, sop: Sop, year: Period) -> bool:
+    """Whether the last quarter of a year was carried through."""
+    last = case_rows.of_period(work.connection, scope, sop.key, str(Period(year.year, LAST_QUARTER)))
+    return last is not None and last.state is CaseState.DONE
+
+
+def open_year(work: Work, scope: Scope, sop_key: str, year: int) -> Moved | None:
+    """The year's case is due, its last quarter being approved; None where the SOP has none or it is there."""
+    sop, period = sops.newest(work, sop_key), Period(year)
+    kind = series_of(sop, period) if sop is not None else None
+    if kind is None or kind.opens is not Moment.AFTER_LAST_QUARTER:
+        return None
+    if case_rows.of_period(work.connection, scope, sop_key, str(period)) is not None:
+        return None
+    return open_by_hand(work, scope, sop_key, period, by=0)
+
+
 def open_asked(work: Work, office_id: int, written: str) -> Period:
-    """Open the quarter a button names, for whoever runs the cases of the office."""
+    """Open the period a button names, for whoever runs the cases of the office."""
     cases.require_manager(work, office_id)
     assert work.person is not None
     scope = Scope(office_id)
@@ -135,9 +188,9 @@ def open_named(work: Work, office_code: str, sop_key: str, written: str) -> Move
 def open_by_hand(work: Work, scope: Scope, sop_key: str, period: Period, by: int) -> Moved:
     """Open a case because somebody asked for it: what it begins with is shown, or follows a standing order.
 
-    Raises Refused as `cases.open_case` does. `by` 0: the command line.
+    Raises Refused as `cases.open_case` does. `by` 0: the command line, or the clock.
     """
-    authority = case_rows.standing_order(work.connection, scope, sop_key, period.year)
+    authority = _standing_order(work, scope, sop_key, period)
     moved = cases.open_case(work, scope, sop_key, period, by, quiet=authority is not None)
     marks.first_ever(work.connection, scope, rungs.proposal(moved.case.id), work.now)
     if authority is not None:
@@ -179,17 +232,27 @@ def on_word(work: Work, office_id: int) -> tuple[Period, ...]:
 
 
 def early_day(period: Period, calendar: Calendar) -> date:
-    """The local day on which the forms of a quarter open."""
+    """The local day on which the forms of a period open."""
     return calendar.working_day_before(period.last_day + timedelta(days=1), EARLY_WORKING_DAYS)
 
 
-def last_proposal_day(period: Period, calendar: Calendar) -> date:
-    """Until when a quarter without a case opens by itself; an office that began later owes it to nobody."""
-    return calendar.working_day_after(period.last_day, PROPOSAL_WORKING_DAYS)
+def last_proposal_day(period: Period, calendar: Calendar, opens: Moment = Moment.AFTER_PERIOD) -> date:
+    """Until when a period without a case opens by itself; an office that began later owes it to nobody."""
+    day = period.first_day - timedelta(days=1) if opens is Moment.AT_START else period.last_day
+    return calendar.working_day_after(day, PROPOSAL_WORKING_DAYS)
+
+
+def _standing_order(work: Work, scope: Scope, sop_key: str, period: Period) -> str | None:
+    """The order given for the whole year; None without one, or where the case begins with something else."""
+    sop = sops.newest(work, sop_key)
+    runs = flow(sop, str(period)).runs if sop is not None else ()
+    if not runs or runs[0].first.stage is not Stage.DISPOSE:
+        return None
+    return case_rows.standing_order(work.connection, scope, sop_key, period.year)
 
 
 def _open_early(work: Work, scope: Scope, sop_key: str, period: Period) -> int:
-    """Forms open before the order; the order itself is proposed after the quarter."""
+    """Forms open before the order; the order itself is proposed after the period."""
     if case_rows.of_period(work.connection, scope, sop_key, str(period)) is not None:
         return 0
     moved = cases.open_case(work, scope, sop_key, period, by=0, quiet=True)
@@ -199,8 +262,16 @@ def _open_early(work: Work, scope: Scope, sop_key: str, period: Period) -> int:
     return 1
 
 
+def _open_at_start(work: Work, scope: Scope, sop_key: str, period: Period) -> int:
+    """The case runs with its period: whatever it begins with is shown at once."""
+    if case_rows.of_period(work.connection, scope, sop_key, str(period)) is not None:
+        return 0
+    open_by_hand(work, scope, sop_key, period, by=0)
+    return 1
+
+
 def _propose(work: Work, scope: Scope, sop_key: str, period: Period) -> int:
-    """On the first working day after the quarter: open the case if need be and show what it begins with."""
+    """On the first working day after the period: open the case if need be and show what it begins with."""
     found = case_rows.of_period(work.connection, scope, sop_key, str(period))
     case = found or cases.open_case(work, scope, sop_key, period, by=0, quiet=True).case
     return int(propose(work, scope, case))

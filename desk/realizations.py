@@ -153,7 +153,7 @@ def _written(work: Work, filling: Filling, row: FormRow, new_ids: Mapping[int, i
 
 def _journal(work: Work, filling: Filling, changed: Mapping[int, FormRow]) -> None:
     held, incoming = filling.held, work.incoming
-    items = [_difference(_row(filling, key).realization, row.realization) for key, row in changed.items()]
+    items = [difference(_row(filling, key).realization, row.realization) for key, row in changed.items()]
     body: dict[str, Any] = {
         "bundle": held.bundle.id,
         "items": items,
@@ -164,7 +164,7 @@ def _journal(work: Work, filling: Filling, changed: Mapping[int, FormRow]) -> No
     record(work, held, "answer", body)
 
 
-def _difference(before: Realization, after: Realization) -> dict[str, Any]:
+def difference(before: Realization, after: Realization) -> dict[str, Any]:
     """What identifies the figure, and every field that is different from before."""
     found: dict[str, Any] = {
         "indicator": after.indicator_id,

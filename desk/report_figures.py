@@ -135,7 +135,7 @@ def figures(
     units = _units(found)
     money = budget(found.programs, found.period.quarter, found.unit_name)
     return ReportFigures(
-        letterhead=_letterhead(found.office),
+        letterhead=letterhead(found.office),
         office=found.office.name,
         period=found.period,
         zone=found.office.zone,
@@ -213,7 +213,7 @@ def signature(work: Work, chart: Chart, seat: Seat | None) -> Signature:
     )
 
 
-def _letterhead(office: Office) -> Letterhead:
+def letterhead(office: Office) -> Letterhead:
     region = office.government.removeprefix("Pemerintah ").strip()
     return Letterhead(
         office.government, office.name.removesuffix(region).strip(), office.address, office.contact

@@ -9,6 +9,7 @@ from datetime import datetime, time
 
 from desk import calendars
 from desk.works import Work
+from sop.calendars import Calendar
 from sop.cases import Bundle, BundleState
 from sop.changes import (
     BundleClosed,
@@ -20,7 +21,9 @@ from sop.changes import (
     TasksClosed,
 )
 from sop.deadlines import (
+    PlannedRung,
     ResponseWindow,
+    month_ends,
     rehearsal_end,
     rehearsal_rungs,
     response_window,
@@ -29,8 +32,11 @@ from sop.deadlines import (
 )
 from sop.events import Event, TierPassed
 from sop.flows import Flow, flow
+from sop.limits import BOUND, read_limit
+from sop.limits import due as limit_due
 from sop.pauses import stretched, stretched_ladder
 from sop.people import Chart
+from sop.periods import read_period
 from sop.procedures import Sop, Stage
 from storage import bundles, cases, marks, pauses, requests
 from storage import rungs as rung_rows
@@ -81,15 +87,7 @@ def arm(work: Work, scope: Scope, sop: Sop, chart: Chart, bundle: Bundle, *, fir
         if not first:
             rung_rows.void(work.connection, scope, bundle.id)
         return
-    calendar = calendars.calendar(work.connection, scope.office_id)
-    window = window_of(sop, chart, bundle)
-    if chart.office.rehearses:
-        ladder = rehearsal_rungs(window, started, calendar)
-    else:
-        digest = time.fromisoformat(chart.office.digest_at)
-        ladder = rungs(window, started, calendar, digest, asked_until(work, scope, sop, bundle))
-        stood = () if first else pauses.of_case(work.connection, scope, bundle.case_id)
-        ladder = stretched_ladder(ladder, started, stood, calendar, digest)
+    ladder = _ladder(work, scope, sop, chart, bundle, started, first=first)
     if first:
         rung_rows.arm_first(work.connection, scope, bundle.id, ladder)
         return
@@ -148,6 +146,9 @@ def due_at(work: Work, scope: Scope, sop: Sop, chart: Chart, bundle: Bundle) -> 
     if chart.office.rehearses:
         return rehearsal_end(window.days, started)
     calendar = calendars.calendar(work.connection, scope.office_id)
+    bound = fixed_end(work, scope, sop, bundle, calendar)
+    if bound is not None:
+        return bound
     end = asked_until(work, scope, sop, bundle) or window_end(window, started, calendar)
     stood = pauses.of_case(work.connection, scope, bundle.case_id)
     return stretched(end, started, stood, calendar)
@@ -161,6 +162,35 @@ def asked_until(work: Work, scope: Scope, sop: Sop, bundle: Bundle) -> datetime 
         return None
     asked = requests.newest(work.connection, scope, bundle.case_id)
     return asked.until if asked is not None else None
+
+
+def fixed_end(work: Work, scope: Scope, sop: Sop, bundle: Bundle, calendar: Calendar) -> datetime | None:
+    """The date a bundle is bound to by its SOP (a quarter's end, the end of February); None without one."""
+    limit = read_limit(sop.step(bundle.step).limit)
+    if limit.unit not in BOUND:
+        return None
+    case = cases.case(work.connection, scope, bundle.case_id)
+    assert case is not None
+    return limit_due(limit, bundle.opened_at, calendar, read_period(case.period))
+
+
+def _ladder(
+    work: Work, scope: Scope, sop: Sop, chart: Chart, bundle: Bundle, started: datetime, *, first: bool
+) -> tuple[PlannedRung, ...]:
+    """The reminders of a window; a log that runs with its period has one at the end of each month."""
+    calendar = calendars.calendar(work.connection, scope.office_id)
+    window = window_of(sop, chart, bundle)
+    if chart.office.rehearses:
+        return rehearsal_rungs(window, started, calendar)
+    digest = time.fromisoformat(chart.office.digest_at)
+    if sop.step(bundle.step).stage is Stage.LOG:
+        case = cases.case(work.connection, scope, bundle.case_id)
+        assert case is not None
+        return month_ends(read_period(case.period), started, calendar, digest)
+    end = asked_until(work, scope, sop, bundle) or fixed_end(work, scope, sop, bundle, calendar)
+    ladder = rungs(window, started, calendar, digest, end)
+    stood = () if first else pauses.of_case(work.connection, scope, bundle.case_id)
+    return stretched_ladder(ladder, started, stood, calendar, digest)
 
 
 def _start_early_forms(

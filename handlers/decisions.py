@@ -31,7 +31,7 @@ def send_back(work: Work, incoming: Incoming) -> None:
         raise Refused("common.reason_needed")
     held, delivered = guards.by_code(work, words[1])
     guards.decidable(held, delivered)
-    back = route(held.stage).send_back
+    back = route(held.step).send_back
     if back is None:
         raise Refused("common.nothing_to_send_back")
     back(work, held, words[2].strip())
@@ -55,7 +55,7 @@ def agree_by_words(work: Work, incoming: Incoming) -> bool:
 
 
 def _decide(work: Work, held: Held) -> None:
-    route(held.stage).decide(work, held)
+    route(held.step).decide(work, held)
 
 
 def _agree_to_the_only_one(work: Work) -> bool:

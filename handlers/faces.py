@@ -20,7 +20,7 @@ def face(work: Work, bundle: Bundle) -> Face:
         resting = pause_screens.card(sheet, pause)
         return Face(resting, resting)
     if bundle.state is BundleState.OPEN:
-        card = route(sheet.step.stage).card(work, sheet)
+        card = route(sheet.step).card(work, sheet)
         return Face(replace(card, rows=(*card.rows, *letters.below(sheet.letters))), stub)
     if bundle.state is BundleState.WAITING:
         return Face(cards.waiting(sheet), cards.waiting(sheet))

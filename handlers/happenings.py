@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from desk.agreements import TargetAnswered, TargetProposed
 from desk.compilations import LastCallGiven
 from desk.connections import HolderUnreachable
 from desk.corrections import FigureCorrected
@@ -13,6 +14,8 @@ from desk.moves import Moved
 from desk.objections import CorrectionDisputed
 from desk.openings import StandingOrderUsed
 from desk.orders import OrderDisputed
+from desk.plan_papers import PlanDrawn
+from desk.plans import PlanApproved
 from desk.rehearsals import RehearsalErased
 from desk.reports import ReportDrawn, ReportEntered, ReportNotDrawn
 from desk.requests import UnitsAsked
@@ -20,6 +23,7 @@ from desk.shelves import PictureDrawn
 from desk.statuses import CasePictureDrawn
 from desk.works import Work
 from handlers import (
+    agreements,
     cases,
     checks,
     compilations,
@@ -30,6 +34,7 @@ from handlers import (
     letters,
     orders,
     pauses,
+    plans,
     reassignments,
     rehearsals,
     reminders,
@@ -78,6 +83,10 @@ MEANINGS: dict[type, Callable[[Work, Moved, Any], None]] = {
 HAPPENINGS: dict[type, Callable[[Work, Any], None]] = {
     LetterLinked: letters.tell_linked,
     LetterFileUnusable: letters.tell_unusable,
+    TargetProposed: agreements.tell_proposed,
+    TargetAnswered: agreements.tell_answered,
+    PlanApproved: plans.tell_approved,
+    PlanDrawn: plans.tell_drawn,
     OrderDisputed: orders.tell_disputed,
     EvidenceUnusable: evidences.tell_unusable,
     FigureCorrected: corrections.tell_corrected,

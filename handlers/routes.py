@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desk.works import Work
 from handlers import (
+    agreements,
     analyses,
     cases,
     checks,
@@ -16,9 +17,11 @@ from handlers import (
     forms,
     holidays,
     letters,
+    log_entries,
     orders,
     pauses,
     people,
+    plans,
     realizations,
     reassignments,
     rehearsals,
@@ -59,6 +62,7 @@ COMMANDS: dict[str, Command] = {
     "start": Command(people.start, HIDDEN, "menghubungkan akun lewat tautan undangan"),
     "tugas": Command(tasks.mine, EVERYONE, "tugas yang menunggu"),
     "isi": Command(forms.isi, STAFF, "mengisi data kinerja"),
+    "catat": Command(log_entries.catat, STAFF, "mencatat kegiatan: /catat 3 Agu, pembinaan, 12"),
     "lanjut": Command(forms.lanjut, STAFF, "melanjutkan isian yang sedang berjalan"),
     "batal": Command(forms.batal, EVERYONE, "keluar dari pertanyaan; jawaban tetap tersimpan"),
     "status": Command(statuses.status, EVERYONE, "langkah yang sedang berjalan, atau /status TW III"),
@@ -79,6 +83,8 @@ COMMANDS: dict[str, Command] = {
 
 TAPS: dict[str, Press] = {
     **people.TAPS,
+    **agreements.TAPS,
+    **plans.TAPS,
     **cases.TAPS,
     **analyses.TAPS,
     **requests.TAPS,
@@ -93,6 +99,7 @@ TAPS: dict[str, Press] = {
     **corrections.TAPS,
     **forms.TAPS,
     **letters.TAPS,
+    **log_entries.TAPS,
     card_acts.OK: decisions.press,
     order_acts.STANDING: orders.dispose_standing,
     order_acts.INSTRUCTION: orders.change_instruction,
@@ -111,8 +118,11 @@ TAPS: dict[str, Press] = {
 # What the next typed message answers, by the draft's `waiting`.
 AWAITED: dict[str, Awaited] = {
     **forms.AWAITED,
+    **log_entries.AWAITED,
     **cases.AWAITED,
     **pauses.AWAITED,
+    **agreements.AWAITED,
+    **plans.AWAITED,
     **directions.AWAITED,
     **letters.AWAITED,
     "order_note": orders.note,

@@ -9,8 +9,20 @@ from dataclasses import dataclass
 
 from desk.guards import Held
 from desk.works import Work
-from handlers import analyses, checks, compilations, dispatches, forms, orders, reports, requests
-from sop.procedures import Stage
+from handlers import (
+    agreements,
+    analyses,
+    checks,
+    compilations,
+    dispatches,
+    forms,
+    log_entries,
+    orders,
+    plans,
+    reports,
+    requests,
+)
+from sop.procedures import Stage, Step, Subject
 from sop.sheets import Sheet
 from text.screens import Screen
 
@@ -36,6 +48,7 @@ STAGES: dict[Stage, StageRoute] = {
     Stage.ASSIGN: StageRoute(orders.assign_card, orders.assign),
     Stage.DESIGN: StageRoute(requests.card, requests.send),
     Stage.REQUEST: StageRoute(requests.card, requests.send),
+    Stage.LOG: StageRoute(log_entries.card, log_entries.decide),
     Stage.FILL: StageRoute(forms.card, forms.decide),
     Stage.CHECK: StageRoute(checks.card, checks.decide, checks.send_back),
     Stage.COLLECT: StageRoute(analyses.card, analyses.finish, compilations.send_back),
@@ -49,6 +62,13 @@ STAGES: dict[Stage, StageRoute] = {
 }
 
 
-def route(stage: Stage) -> StageRoute:
-    """How a stage behaves: whatever an SOP names, its card can be drawn and decided (law 10)."""
-    return STAGES.get(stage, DUTY)
+SUBJECTS: dict[tuple[Stage, Subject], StageRoute] = {
+    (Stage.SETUP, Subject.TARGETS): StageRoute(agreements.card, agreements.agree),
+    (Stage.SETUP, Subject.PLAN): StageRoute(plans.card, plans.decide, plans.send_back),
+}
+"""Stages that work on something else than the figures of the period."""
+
+
+def route(step: Step) -> StageRoute:
+    """How a step behaves: whatever an SOP names, its card can be drawn and decided (law 10)."""
+    return SUBJECTS.get((step.stage, step.subject)) or STAGES.get(step.stage, DUTY)

@@ -6,9 +6,10 @@ never fall; domain 2.3 for the weighted mean (constant) and the annual figure (o
 """
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import pairwise
 
+from sop.agreements import year_of
 from sop.books import WITH_COMPONENTS, BookIndicator, Fault, Sheet
 from sop.indicators import Aggregation, Polarity
 
@@ -24,22 +25,11 @@ def target_faults(row: BookIndicator) -> Iterator[Fault]:
     if not row.measured:
         yield _fault(row, "quarters.3", "quarters_missing")
         return
-    expected = _expected(row)
+    expected = year_of(row.aggregation, row.precision, row.quarters)
     if expected is not None and expected != row.annual:
         values = (("expected", plain(expected)), ("annual", plain(row.annual)))
         yield _fault(row, "annual", f"targets_{row.aggregation.value}", plain(row.annual), values)
     yield from _shape_faults(row)
-
-
-def _expected(row: BookIndicator) -> Decimal | None:
-    """The annual target the quarters lead to; None where nothing can be said."""
-    quarters = [target for target in row.quarters if target is not None]
-    if row.aggregation is Aggregation.SUM:
-        return sum(quarters, Decimal(0))
-    if row.aggregation is Aggregation.AVERAGE:
-        mean = sum(quarters, Decimal(0)) / len(quarters)
-        return mean.quantize(Decimal(1).scaleb(-max(row.precision, 2)), ROUND_HALF_UP)
-    return quarters[-1]
 
 
 def _shape_faults(row: BookIndicator) -> Iterator[Fault]:

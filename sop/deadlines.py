@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from sop.calendars import Calendar
+from sop.periods import Period
 
 DIGEST_AT = time(8, 15)  # after apel; an office may choose another time
 CARDS_FROM, CARDS_UNTIL = time(7, 0), time(17, 0)  # new cards on working days, local
@@ -185,6 +186,22 @@ def _shifted(day: date, offset: int, calendar: Calendar) -> date:
     if offset > 0:
         return calendar.working_day_after(day, offset)
     return calendar.working_day_before(day, -offset)
+
+
+def month_ends(
+    period: Period, opened_at: datetime, calendar: Calendar, digest_time: time = DIGEST_AT
+) -> tuple[PlannedRung, ...]:
+    """One friendly word to the holder on the last working day of every month of a period, none after it."""
+    ladder: list[PlannedRung] = []
+    first = period.first_day
+    while first <= period.last_day:
+        following = (first + timedelta(days=31)).replace(day=1)
+        day = calendar.working_day_before(following - timedelta(days=1), 0)
+        at = calendar.next_open(calendar.at(day, digest_time))
+        if at > opened_at:
+            ladder.append(PlannedRung(RungKind.BEFORE, at, len(ladder) + 1, (Audience.HOLDER,)))
+        first = following
+    return tuple(ladder)
 
 
 def collapse(fired: Sequence[PlannedRung]) -> PlannedRung:

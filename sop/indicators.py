@@ -55,6 +55,7 @@ class Source(StrEnum):
     """How a value came in."""
 
     CHAT = "chat"
+    LOG = "log"  # what the entries of the quick log add up to
     EXCEL = "excel"
     IMPORT = "import"
     CORRECTION = "correction"

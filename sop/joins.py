@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sop.cases import Bundle, BundleState, CaseState, Task, TaskState
 from sop.changes import CaseClosed
-from sop.climbs import climb
+from sop.climbs import climb, fills
 from sop.events import FormsOpened, NextCaseDue, TierPassed
 from sop.flows import Grain, Run
 from sop.ledgers import PROGRESS, Ledger
@@ -92,10 +92,14 @@ def open_office(ledger: Ledger, run: Run) -> None:
 
 
 def address(ledger: Ledger, run: Run, recipients: tuple[int, ...]) -> None:
-    """Open a run at each addressed seat; without names where it was before, else at all its roles' seats."""
+    """Open a run at each addressed seat; without names where it was before, else at all its roles' seats.
+
+    A log lies with whoever fills in what it adds up to.
+    """
     own = office_roles(ledger.slice.roles, run.first.actors)
-    before = (task.seat_id for task in ledger.tasks.values() if task.step == run.first.key)
-    named = _everyone(ledger, run) if run.by_everyone else recipients or tuple(before)
+    before = tuple(task.seat_id for task in ledger.tasks.values() if task.step == run.first.key)
+    fillers = tuple(fill.seat_id for fill in fills(ledger)) if run.first.stage is Stage.LOG else ()
+    named = fillers or (_everyone(ledger, run) if run.by_everyone else recipients or before)
     seats = named or tuple(seat.id for seat in ledger.chart.with_role(*own))
     if not seats:
         raise Refusal("no_recipient", {"step": run.first.key})

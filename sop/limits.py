@@ -36,6 +36,10 @@ class LimitUnit(StrEnum):
     START_OF_YEAR = "start_of_year"  # until the last working day of month `amount`
 
 
+BOUND = frozenset({LimitUnit.QUARTER_END, LimitUnit.YEAR_END, LimitUnit.START_OF_YEAR})
+"""Limits that name a day of the calendar, whenever the work began."""
+
+
 class LimitNote(StrEnum):
     """What was done to the text beyond reading it."""
 

@@ -11,9 +11,13 @@ from sop.slices import Item
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """Open a case with the figures that are due; none for an SOP without figures."""
+    """Open a case with the figures that are due; none for an SOP without figures.
+
+    `holders` get what begins the case where it goes to persons: the agreement to their targets.
+    """
 
     items: tuple[Item, ...] = ()
+    holders: tuple[int, ...] = ()  # seats that answer for figures the case itself does not collect
 
 
 @dataclass(frozen=True, slots=True)

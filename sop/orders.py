@@ -56,6 +56,7 @@ def open_case(ledger: Ledger, move: OpenCase) -> None:
     ledger.events.append(CaseOpened(ledger.case.id, ledger.parts, ledger.now))
     if ledger.flow.fill is not None:
         _lay_out(ledger, ledger.flow.fill, move.items)
+    ledger.recipients = move.holders
     ledger.lowest = -1
     ledger.touched.add(0)
 

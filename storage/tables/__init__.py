@@ -6,7 +6,19 @@ ever given twice.
 
 from sqlmodel import SQLModel
 
-from storage.tables import cases, clocks, drafts, indicators, letters, messages, people, reports
+from storage.tables import (
+    agreements,
+    cases,
+    clocks,
+    drafts,
+    indicators,
+    letters,
+    log_entries,
+    messages,
+    people,
+    plans,
+    reports,
+)
 
 metadata = SQLModel.metadata
 
@@ -15,13 +27,16 @@ for _table in metadata.tables.values():
         _table.dialect_options["sqlite"]["autoincrement"] = True
 
 __all__ = [
+    "agreements",
     "cases",
     "clocks",
     "drafts",
     "indicators",
     "letters",
+    "log_entries",
     "messages",
     "metadata",
     "people",
+    "plans",
     "reports",
 ]

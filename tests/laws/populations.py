@@ -3,14 +3,19 @@
 What is added here by hand need not make sense together; it only has to be there to be found.
 """
 
+from decimal import Decimal
+
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from sop.agreements import Agreement, AgreementState
 from sop.cases import BundleState, TaskState
 from sop.pauses import Pause
+from sop.plans import Plan, PlanState
 from sop.procedures import Stage
 from sop.reports import ReportState
 from storage import (
+    agreements,
     bundles,
     cases,
     comments,
@@ -19,10 +24,12 @@ from storage import (
     indicators,
     journals,
     letters,
+    log_entries,
     marks,
     notices,
     offices,
     pauses,
+    plans,
     rehearsals,
     reports,
     requests,
@@ -61,6 +68,7 @@ def populated(database: Database) -> Quarter:
         marks.first_ever(connection, office.scope, "x", office.now)
         rehearsals.begin(connection, office.scope, "LATIHAN", 2026, 3)
         _add_notice(connection, office, people[FILLER], form)
+        _add_year(connection, office, people[FILLER], form)
     return quarter
 
 
@@ -76,6 +84,16 @@ def _add_notice(connection: Connection, office: Office, person: int, bundle_id: 
         opens_at=office.now,
         made_at=office.now,
     )
+
+
+def _add_year(connection: Connection, office: Office, person: int, bundle_id: int) -> None:
+    """An agreement, an entry of the log, and the plan of the year."""
+    item = bundles.tasks_of(connection, office.scope, bundle_id)[0].indicator_id
+    said = Agreement(0, item, 2026, AgreementState.PROVISIONAL, person, office.now)
+    agreements.keep(connection, office.scope, said)
+    entry = {"indicator_id": item, "day": office.now.date(), "activity": "x", "value": Decimal(1)}
+    log_entries.add(connection, office.scope, {**entry, "person_id": person, "at": office.now})
+    plans.keep(connection, office.scope, Plan(0, 2026, PlanState.DRAFT))
 
 
 def _add_orders(connection: Connection, office: Office, person: int, seat: int) -> None:

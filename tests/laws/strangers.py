@@ -23,7 +23,18 @@ from sop.deadlines import Audience, PlannedRung, RungKind
 from sop.indicators import RealizationState
 from sop.pauses import Pause
 from sop.reports import ReportState
-from storage import bundles, calendars, cards, cases, forms, indicators, letters
+from storage import (
+    agreements,
+    bundles,
+    calendars,
+    cards,
+    cases,
+    forms,
+    indicators,
+    letters,
+    log_entries,
+    plans,
+)
 from storage.database import Scope
 from storage.tables import metadata
 
@@ -46,6 +57,7 @@ OWN = frozenset(
         "dispositions.add",
         "letters.add",
         "letters.add_file",
+        "log_entries.add",
         "marks.first_ever",
         "marks.first_today",
         "pauses.begin",
@@ -105,6 +117,7 @@ def samples_of(connection: Connection, scope: Scope) -> Samples:
         **_plain(),
         **_ids(rows),
         **_of_function(connection, scope, rows, case_ids[0]),
+        **_of_year(connection, scope, rows),
         "bundle": [of_case[0]],
         "bundle_id": bundle_ids,
         "bundle_ids": [bundle_ids],
@@ -125,6 +138,8 @@ def _ids(rows: "_Rows") -> Samples:
     """Columns of the office's rows, one value after the other or all at once."""
     return {
         "agency_id": rows.every("agencies", "id"),
+        "agreement_id": rows.every("agreements", "id"),
+        "entry_id": rows.every("logentries", "id"),
         "chat_id": rows.every("cards", "chat_id"),
         "code": rows.every("bundles", "code"),
         "codes": [rows.every("bundles", "code")],
@@ -184,6 +199,25 @@ def _plain() -> Samples:
         "year": [2026],
         "body": ["{}"],
     }
+
+
+def _of_year(connection: Connection, scope: Scope, rows: "_Rows") -> Samples:
+    """What belongs to a year: agreements, its plan, the log."""
+    return {
+        "agreements.keep:said": list(agreements.of_year(connection, scope, 2026).values()),
+        "log_entries.add:values": [_entry(rows, "person_id", "at")],
+        "log_entries.change:values": [_entry(rows)],
+        "plans.keep:said": [plans.plan(connection, scope, 2026)],
+        "first_day": [date(2000, 1, 1)],
+        "last_day": [date(2999, 1, 1)],
+        "seen_revision": [1],
+    }
+
+
+def _entry(rows: "_Rows", *more: str) -> dict[str, Any]:
+    """A line of the log as it is written."""
+    said = rows.one("logentries")
+    return {name: said[name] for name in (*log_entries.SAID, *more)}
 
 
 def _of_function(connection: Connection, scope: Scope, rows: "_Rows", case_id: int) -> Samples:

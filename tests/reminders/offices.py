@@ -110,6 +110,10 @@ class Bureau:
         said = self._served(who, Kind.TEXT, text=text)
         return next(one.screen.text for one in said if one.kind == "answer")
 
+    def say(self, who: str, text: str) -> list[Letter]:
+        """Somebody types; everything that is said then."""
+        return self._served(who, Kind.TEXT, text=text)
+
     def press(self, who: str, data: str) -> tuple[Toast | None, list[Letter]]:
         self.listen()
         toast = self._serve(who, Kind.TAP, data=data)

@@ -207,6 +207,25 @@ def upgrade() -> None:
     with op.batch_alter_table('persons', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_persons_nip'), ['nip'], unique=False)
 
+    op.create_table('plans',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(), nullable=False),
+    sa.Column('m1', sa.Date(), nullable=True),
+    sa.Column('m2', sa.Date(), nullable=True),
+    sa.Column('m3', sa.Date(), nullable=True),
+    sa.Column('m4', sa.Date(), nullable=True),
+    sa.Column('changed_by', sa.BigInteger(), nullable=False),
+    sa.Column('changed_at', sa.BigInteger(), nullable=True),
+    sa.Column('approved_by', sa.BigInteger(), nullable=False),
+    sa.Column('approved_at', sa.BigInteger(), nullable=True),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_plans_office_id_offices')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_plans')),
+    sa.UniqueConstraint('office_id', 'year', name=op.f('uq_plans_office_id_year')),
+    sqlite_autoincrement=True
+    )
     op.create_table('rolemaps',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -634,6 +653,29 @@ def upgrade() -> None:
     sa.UniqueConstraint('report_id', 'agency_id', name=op.f('uq_receipts_report_id_agency_id')),
     sqlite_autoincrement=True
     )
+    op.create_table('agreements',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('indicator_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(), nullable=False),
+    sa.Column('person_id', sa.BigInteger(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('q1', sa.String(length=64), nullable=True),
+    sa.Column('q2', sa.String(length=64), nullable=True),
+    sa.Column('q3', sa.String(length=64), nullable=True),
+    sa.Column('q4', sa.String(length=64), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['indicator_id'], ['indicators.id'], name=op.f('fk_agreements_indicator_id_indicators')),
+    sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_agreements_office_id_offices')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_agreements')),
+    sa.UniqueConstraint('indicator_id', 'year', name=op.f('uq_agreements_indicator_id_year')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('agreements', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_agreements_office_id'), ['office_id'], unique=False)
+
     op.create_table('cards',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -693,6 +735,30 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('evidences', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_evidences_bundle_id'), ['bundle_id'], unique=False)
+
+    op.create_table('logentries',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('indicator_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('activity', sa.Text(), nullable=False),
+    sa.Column('value', sa.String(length=64), nullable=True),
+    sa.Column('numerator', sa.String(length=64), nullable=True),
+    sa.Column('denominator', sa.String(length=64), nullable=True),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('pieces', sa.Integer(), nullable=False),
+    sa.Column('removed', sa.Boolean(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['indicator_id'], ['indicators.id'], name=op.f('fk_logentries_indicator_id_indicators')),
+    sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_logentries_office_id_offices')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_logentries_person_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_logentries')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('logentries', schema=None) as batch_op:
+        batch_op.create_index('ix_logentries_indicator_id_day', ['indicator_id', 'day'], unique=False)
+        batch_op.create_index(batch_op.f('ix_logentries_office_id'), ['office_id'], unique=False)
 
     op.create_table('realizations',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -868,6 +934,11 @@ def downgrade() -> None:
         batch_op.drop_index('ix_realizations_office_id_year')
 
     op.drop_table('realizations')
+    with op.batch_alter_table('logentries', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_logentries_office_id'))
+        batch_op.drop_index('ix_logentries_indicator_id_day')
+
+    op.drop_table('logentries')
     with op.batch_alter_table('evidences', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_evidences_bundle_id'))
 
@@ -878,6 +949,10 @@ def downgrade() -> None:
         batch_op.drop_index('ix_cards_bundle_id')
 
     op.drop_table('cards')
+    with op.batch_alter_table('agreements', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_agreements_office_id'))
+
+    op.drop_table('agreements')
     op.drop_table('receipts')
     with op.batch_alter_table('letterfiles', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_letterfiles_letter_id'))
@@ -940,6 +1015,7 @@ def downgrade() -> None:
     op.drop_table('accounts')
     op.drop_table('units')
     op.drop_table('rolemaps')
+    op.drop_table('plans')
     with op.batch_alter_table('persons', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_persons_nip'))
 
