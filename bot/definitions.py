@@ -13,7 +13,7 @@ from sop.places import line_of
 from sop.procedures import Sop
 from text.catalogue import catalogue, known, plain
 
-_FIELDS = ("created", "revised", "effective", "approved")
+_FIELDS = ("created", "revised", "effective", "approved", "number", "title", "office", "government")
 
 
 def definitions(settings: Settings) -> tuple[Sop, ...]:
@@ -84,10 +84,13 @@ def remark(finding: Finding, path: Path | None = None) -> str:
     line = _line(path, finding.step, finding.value) if path is not None else 0
     if line:
         at += f", {plain('sops.remark_line', line=line)}"
-    said = _said(
-        f"sops.remark_{finding.key}", value=_named(finding.value), suggestion=_named(finding.suggestion)
-    )
-    return f"{at}: {said.strip()}"
+    return f"{at}: {remark_words(finding)}"
+
+
+def remark_words(finding: Finding) -> str:
+    """What a finding says, without its place."""
+    values = {"value": _named(finding.value), "suggestion": _named(finding.suggestion)}
+    return _said(f"sops.remark_{finding.key}", **values).strip()
 
 
 def _line(path: Path, step: str, value: str) -> int:

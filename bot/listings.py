@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sop.procedures import FanOut, JoinKind, Sop, Step
+from reports.diagram_rows import condition_words
+from sop.procedures import ActorRule, FanOut, JoinKind, Sop, Step, Subject
 from text.catalogue import plain
 from text.roles import role_names
 
@@ -37,6 +38,9 @@ def step_lines(step: Step, office: str) -> Iterator[str]:
     for key, said in (("needs", step.requirement), ("makes", step.output)):
         if said:
             yield INDENT + plain(f"sops.listing_{key}", said=said)
+    if step.documents:
+        names = ", ".join(plain(f"sops.document_{name}") for name in step.documents)
+        yield INDENT + plain("sops.listing_documents", said=marked(step, "documents", names))
     for note in step.notes:
         yield INDENT + plain("sops.listing_note", said=note)
 
@@ -47,6 +51,21 @@ def readings(step: Step, office: str) -> Iterator[str]:
     yield marked(step, "actors", role_names(step.actors, office) or plain("sops.nobody"))
     if step.recipients:
         yield marked(step, "recipients", plain("sops.listing_to", roles=role_names(step.recipients, office)))
+    if step.copies:
+        yield marked(step, "copies", plain("sops.listing_copies", roles=role_names(step.copies, office)))
+    if step.subject is not Subject.FIGURES:
+        yield marked(step, "subject", plain(f"sops.subject_{step.subject}"))
+    yield from spread(step)
+    limit = plain("sops.listing_limit", limit=step.limit) if step.limit else plain("sops.listing_no_limit")
+    yield marked(step, "limit", limit)
+    if step.return_to:
+        yield marked(step, "return_to", plain("sops.listing_return", step=step.return_to))
+
+
+def spread(step: Step) -> Iterator[str]:
+    """How the step multiplies, waits, and in which cases it belongs to the flow."""
+    if step.actor_rule is ActorRule.ALL:
+        yield marked(step, "actor_rule", plain("sops.listing_all"))
     if step.fan_out is not FanOut.NONE:
         yield marked(step, "fan_out", plain(f"sops.fan_out_{step.fan_out}"))
     if step.join.kind is JoinKind.AT_LEAST:
@@ -55,10 +74,10 @@ def readings(step: Step, office: str) -> Iterator[str]:
         yield marked(step, "join", plain("sops.join_last_call"))
     if step.cycle:
         yield marked(step, "cycle", plain(f"sops.cycle_{step.cycle}"))
-    limit = plain("sops.listing_limit", limit=step.limit) if step.limit else plain("sops.listing_no_limit")
-    yield marked(step, "limit", limit)
-    if step.return_to:
-        yield marked(step, "return_to", plain("sops.listing_return", step=step.return_to))
+    if step.beside:
+        yield marked(step, "beside", plain("sops.listing_beside"))
+    if step.condition:
+        yield marked(step, "condition", condition_words(step.condition))
 
 
 def marked(step: Step, field: str, said: str) -> str:

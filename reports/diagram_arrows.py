@@ -11,7 +11,7 @@ from itertools import pairwise
 from reports.diagram_rows import Kind, Row, Shape
 from reports.drawings import Drawing
 from reports.palettes import DRAFT_INK, INK
-from sop.procedures import Stage
+from sop.procedures import FanOut, Stage
 from text.catalogue import plain
 
 TURN = 2.4  # below the top of a row: where a line runs sideways
@@ -67,8 +67,18 @@ def _grouped(rows: Sequence[Row]) -> Iterator[tuple[int, bool, tuple[int, ...]]]
             groups.setdefault((where[row.step.return_to], True), []).append(place)
         if row.step.stage is Stage.REPEAT and place:
             groups.setdefault((0, False), []).append(place)
+        if row.step.beside and (goal := _joins_at(rows, place)) is not None:
+            groups.setdefault((goal, False), []).append(place)
     for (target, back), sources in groups.items():
         yield target, back, tuple(sources)
+
+
+def _joins_at(rows: Sequence[Row], place: int) -> int | None:
+    """The step that waits for one beside the flow: the next one of the whole office."""
+    later = range(place + 1, len(rows))
+    return next(
+        (at for at in later if not rows[at].step.beside and rows[at].step.fan_out is FanOut.NONE), None
+    )
 
 
 def _price(
@@ -91,8 +101,10 @@ def draw_flow(
     drawing: Drawing, rows: Sequence[Row], found: Sequence[Route], left: float, right: float
 ) -> None:
     """All arrows of a section; `left` and `right` are the edges of the lanes without the arrows' room."""
-    for earlier, later in pairwise(rows):
-        _draw_down(drawing, earlier, later)
+    onward = rows[0]
+    for row in rows[1:]:
+        _draw_down(drawing, onward, row)
+        onward = onward if row.step.beside else row
     for row in rows:
         for one, other in pairwise(row.shapes):
             drawing.line(one.right, one.centre, other.left, other.centre, INK, LINE)
@@ -153,7 +165,7 @@ def _draw_answers(drawing: Drawing, shapes: Sequence[Shape], right: bool) -> Non
     x, y = _side(shapes, right)
     no, yes = plain("sops.diagram_no"), plain("sops.diagram_yes")
     drawing.text(
-        x + (0.8 if right else -0.8), y - 0.9, no, ANSWER_PT, DRAFT_INK, at="start" if right else "end"
+        x + (-2.0 if right else 2.0), y - 2.6, no, ANSWER_PT, DRAFT_INK, at="start" if right else "end"
     )
     below = max(shapes, key=lambda shape: shape.right)
     drawing.text(below.middle + 0.9, below.bottom + 2.2, yes, ANSWER_PT, INK)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reports.fonts import Font, Measure
-from sop.procedures import FanOut, Sop, Stage, Step
+from sop.conditions import read_condition
+from sop.procedures import NOT_PRINTED, ActorRule, FanOut, Sop, Stage, Step
 from text.catalogue import plain
-from text.roles import role_name
+from text.roles import role_name, role_names
 
 NUMBER, ACTIVITY, NEED, TIME, OUTPUT, NOTE = 9.0, 56.0, 37.0, 17.0, 36.0, 29.0
 LEAST_LANES = 104.0  # all lanes together
@@ -20,6 +21,7 @@ PAD = 1.8
 CLEAR = 5.4  # between a shape and the edge of its row: arrows turn here
 SHAPE = 9.0  # height of a shape
 DIAMOND = 11.0
+NAMED_ROLES = 3  # more than these are not named in the heading of a lane
 CELL = Font("", 8, 3.45)
 SMALL = Font("", 7, 3.0)
 HEADING = Font("B", 8, 3.5)
@@ -117,9 +119,14 @@ def lanes_of(steps: Sequence[Step], office: str) -> tuple[Lane, ...]:
     for role, places in acting.items():
         if places:
             groups.setdefault(places, []).append(role)
-    return tuple(
-        Lane(tuple(roles), " / ".join(role_name(role, office) for role in roles)) for roles in groups.values()
-    )
+    found = tuple(Lane(tuple(roles), _lane_title(roles, office)) for roles in groups.values())
+    return found or (Lane((), plain("sops.nobody")),)
+
+
+def _lane_title(roles: Sequence[str], office: str) -> str:
+    """The names of the first roles; a lane of many says that there are more."""
+    named = " / ".join(role_name(role, office) for role in roles[:NAMED_ROLES])
+    return named if len(roles) <= NAMED_ROLES else plain("sops.diagram_and_others", roles=named)
 
 
 def placed_lanes(lanes: Sequence[Lane], left: float, before: float, after: float) -> tuple[Lane, ...]:
@@ -139,18 +146,22 @@ def sections_of(
     """The steps in their order, cut where the cycle changes."""
     runs: list[list[Step]] = []
     for step in steps:
-        if runs and (step.cycle or sop.cycle) == (runs[-1][0].cycle or sop.cycle):
+        if runs and _cycle(sop, step) == _cycle(sop, runs[-1][0]):
             runs[-1].append(step)
         else:
             runs.append([step])
     several = len(runs) > 1
     return tuple(
         Section(
-            plain(f"sops.cycle_{run[0].cycle or sop.cycle}") if several else "",
+            plain(f"sops.cycle_{_cycle(sop, run[0])}") if several else "",
             tuple(_row(sop, step, _kind(step, run), lanes, measure) for step in run),
         )
         for run in runs
     )
+
+
+def _cycle(sop: Sop, step: Step) -> str:
+    return step.cycle or sop.own_cycle
 
 
 def _kind(step: Step, run: Sequence[Step]) -> Kind:
@@ -161,7 +172,7 @@ def _kind(step: Step, run: Sequence[Step]) -> Kind:
 
 def _row(sop: Sop, step: Step, kind: Kind, lanes: Sequence[Lane], measure: Measure) -> Row:
     office = sop.header.office
-    number = step.key if step.printed else "+"
+    number = "+" if NOT_PRINTED in step.inferred else step.key
     limit = step.limit or plain("sops.diagram_default_limit")
     widths = (NUMBER, ACTIVITY, NEED, TIME, OUTPUT)
     texts = (number, step.activity, step.requirement, limit, step.output)
@@ -183,7 +194,8 @@ def _row(sop: Sop, step: Step, kind: Kind, lanes: Sequence[Lane], measure: Measu
 
 def _acting(step: Step, lanes: Sequence[Lane]) -> tuple[int, ...]:
     """The lanes of a step: of everyone who acts in a unit of his own, else of the first role."""
-    roles = step.actors if step.fan_out is not FanOut.NONE else step.actors[:1]
+    everyone = step.fan_out is not FanOut.NONE or step.actor_rule is ActorRule.ALL
+    roles = step.actors if everyone else step.actors[:1]
     return tuple(place for place, lane in enumerate(lanes) if set(lane.roles) & set(roles))
 
 
@@ -195,12 +207,31 @@ def _remarks(step: Step, office: str) -> Iterable[str]:
         yield plain("sops.diagram_inferred")
     if step.fan_out is not FanOut.NONE:
         yield plain(f"sops.diagram_{step.fan_out}")
-    elif len(step.actors) > 1:
+    if step.actor_rule is ActorRule.ALL:
+        yield plain("sops.diagram_all")
+    elif step.fan_out is FanOut.NONE and len(step.actors) > 1:
         yield plain("sops.diagram_or", role=", ".join(role_name(role, office) for role in step.actors[1:]))
+    if step.copies:
+        yield plain("sops.diagram_copies", roles=role_names(step.copies, office))
+    if step.beside:
+        yield plain("sops.diagram_beside")
+    if step.condition:
+        yield condition_words(step.condition)
     if step.return_to:
         yield plain("sops.diagram_return", step=step.return_to)
     if step.stage is Stage.REPEAT:
         yield plain("sops.diagram_repeat")
+
+
+def condition_words(condition: str) -> str:
+    """In which cases a step belongs to the flow: "Hanya bila bukan triwulan 1"."""
+    said = []
+    for clause in read_condition(condition):
+        numbers = "/".join(str(number) for number in clause.numbers)
+        name = plain(f"sops.trigger_{clause.word}" if clause.about_trigger else f"sops.part_{clause.word}")
+        what = " ".join(part for part in (name, numbers) if part)
+        said.append(plain("sops.condition_not", what=what) if clause.denied else what)
+    return plain("sops.condition", what=", ".join(said))
 
 
 def shaped(row: Row, lanes: Sequence[Lane], inner_left: float, inner_right: float) -> Row:
@@ -208,7 +239,7 @@ def shaped(row: Row, lanes: Sequence[Lane], inner_left: float, inner_right: floa
     high = DIAMOND if row.kind is Kind.DECISION else SHAPE
     top = row.top + (row.height - high) / 2
     shapes = []
-    for stretch in _stretches(row.lanes):
+    for stretch in _stretches(row.lanes or range(len(lanes))):
         left = max(lanes[stretch[0]].left, inner_left) + 2.6
         right = min(lanes[stretch[-1]].right, inner_right) - 2.6
         shapes.append(Shape(row.kind, left, right, top, top + high))

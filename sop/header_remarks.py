@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from sop.dates import read_printed_date
 from sop.findings import Finding
-from sop.procedures import Header, Sop
+from sop.procedures import Header, Sop, Subject
 from sop.regulations import citation, doubt
 from sop.slips import PLANS, TWINS
 
@@ -70,9 +70,9 @@ def _laws(header: Header) -> list[Finding]:
             continue
         doubted = doubt(cited)
         if doubted is not None:
-            found.append(Finding("", doubted[0].value, law, doubted[1]))
+            found.append(Finding("", doubted[0].value, law.rstrip(";. "), doubted[1]))
         if cited.kind == "pergub" and regional:
-            found.append(Finding("", "other_region_law", law))
+            found.append(Finding("", "other_region_law", law.rstrip(";. ")))
     return found
 
 
@@ -91,11 +91,8 @@ def _lists(sop: Sop) -> list[Finding]:
     if "eselon" in equipment and re.search(r"\biv\b", equipment):
         held = {role for step in sop.steps for role in (*step.actors, *step.recipients)}
         found += [Finding("", "eselon_iv")] if delayered & held else []
-    recorded = header.recording.lower()
-    if "keuangan" in recorded and not any(
-        word in f"{step.raw} {step.activity}".lower()
-        for step in sop.steps
-        for word in ("keuangan", "anggaran")
+    if "keuangan" in header.recording.lower() and not any(
+        step.subject is Subject.BUDGET for step in sop.steps
     ):
         found.append(Finding("", "finance_unasked", header.recording))
     return found

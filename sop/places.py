@@ -33,8 +33,9 @@ def line_in_message(message: str) -> int:
 def _inside(lines: list[str], start: int, end: int, value: str, otherwise: int) -> int:
     if not value:
         return otherwise
-    fields = (at for at in range(start, end) if re.match(rf"\s*{re.escape(value)}\s*=", lines[at]))
+    told = [at for at in range(start, end) if not lines[at].lstrip().startswith("#")]
+    fields = (at for at in told if re.match(rf"\s*{re.escape(value)}\s*=", lines[at]))
     word = re.compile(rf"(?<!\w){re.escape(value)}(?!\w)", re.IGNORECASE)
-    texts = (at for at in range(start, end) if word.search(lines[at]))
+    texts = (at for at in told if word.search(lines[at]))
     found = next(fields, next(texts, None))
     return otherwise if found is None else found + 1

@@ -20,6 +20,8 @@ _NOT_A_FIELD = re.compile(r"^(?:Me[a-z]+|Kabupaten|Kota|Provinsi|Daerah|Terkait)
 
 def step_remarks(sop: Sop, step: Step, before: tuple[Step, ...]) -> list[Finding]:
     """All remarks on a step."""
+    if any(other.raw == step.raw for other in before):
+        return _people(step)  # one row of the paper that runs as several steps
     printed = " ".join((step.raw, step.requirement, step.limit, step.output))
     return [
         *typos(step.key, printed),
@@ -102,6 +104,8 @@ def _papers(step: Step, before: tuple[Step, ...]) -> list[Finding]:
 def _unmade(step: Step, before: tuple[Step, ...]) -> list[Finding]:
     """Requirements that sound like the product of a step, but no earlier step makes them."""
     made = [other.output for other in before]
+    if step.stage is Stage.DISPOSE:
+        return []  # its sheet is made by the step itself
     pieces = [piece.strip(" .") for piece in re.split(r",|;|\b\d+\.\s", step.requirement)]
     return [
         Finding(step.key, "nobody_makes", piece)
@@ -126,7 +130,7 @@ def _renamed(step: Step, before: tuple[Step, ...]) -> list[Finding]:
 def _foreign(sop: Sop, step: Step) -> list[Finding]:
     """Another office's name or head left over from a template."""
     own = sop.header.office.lower()
-    said = " ".join((step.raw, step.requirement, step.output))
+    said = "\n".join((step.raw, step.requirement, step.output))
     found = [
         Finding(step.key, "foreign_office", named["name"])
         for named in _OFFICE.finditer(said)

@@ -1,4 +1,4 @@
-"""`python -m bot sop check|show|diagram`: look at the SOP definitions."""
+"""`python -m bot sop check|show|diagram|text`: look at definitions, propose one from a printed SOP."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -9,13 +9,20 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from sop.procedures import Sop
 
-_ACTS = ("check", "show", "diagram")
+_ACTS = ("check", "show", "diagram", "text")
 
 
 def arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("act", metavar="check|show|diagram", choices=_ACTS, help="apa yang dilakukan")
-    parser.add_argument("subject", metavar="SOP|BERKAS", nargs="?", help="kunci SOP, atau berkas definisinya")
-    parser.add_argument("--out", metavar="FOLDER", type=Path, help="folder untuk gambar alur")
+    parser.add_argument("act", metavar="check|show|diagram|text", choices=_ACTS, help="apa yang dilakukan")
+    parser.add_argument(
+        "subject",
+        metavar="SOP|BERKAS",
+        nargs="?",
+        help="kunci SOP, berkas definisinya, atau naskah tercetak untuk text",
+    )
+    parser.add_argument(
+        "--out", metavar="FOLDER|BERKAS.toml", type=Path, help="tempat gambar alur atau usulan"
+    )
 
 
 def execute(settings: Settings, options: Namespace) -> int:
@@ -24,6 +31,8 @@ def execute(settings: Settings, options: Namespace) -> int:
 
     if options.act == "check":
         return _check(settings, options.subject)
+    if options.act == "text":
+        return _propose(options.subject, options.out)
     if options.subject is None:
         raise Refusal(f"Sebutkan SOP yang dimaksud, misalnya: python -m bot sop {options.act} lumajang.")
     sop, _ = _one(settings, options.subject)
@@ -77,3 +86,49 @@ def _draw(sop: "Sop", folder: Path | None) -> int:
         raise Refusal(f"Gambar tidak dapat disimpan di {folder}: periksa folder dan izinnya.") from error
     print(f"Gambar tersimpan: {', '.join(str(folder / name) for name in pictures)}")
     return 0
+
+
+def _propose(subject: str | None, out: Path | None) -> int:
+    """Writes a first definition, or prints it; a file that is there already is never overwritten."""
+    from bot import proposals
+    from bot.refusals import Refusal
+    from reports.papers import RefusedPaperError, text_of
+    from sop.printed import read_printed
+    from sop.proposals import proposed
+
+    if subject is None:
+        raise Refusal(
+            "Sebutkan naskahnya, misalnya: python -m bot sop text sop-kantor.docx --out kantor.toml."
+        )
+    try:
+        printed = read_printed(text_of(Path(subject).read_bytes(), subject))
+    except OSError as error:
+        raise Refusal(f"Berkas {subject} tidak dapat dibaca: periksa nama dan izinnya.") from error
+    except RefusedPaperError as refusal:
+        raise Refusal(f"{subject}: {refusal}") from refusal
+    if not printed.steps:
+        raise Refusal(
+            f"{subject}: tabel kegiatan tidak ditemukan; kepalanya dikenali dari No, Kegiatan, dan Pelaksana."
+        )
+    proposal = proposed(printed)
+    text = proposals.definition_text(printed, proposal)
+    if out is None:
+        print(text, end="")
+        return 0
+    _saved(out, text)
+    print("\n".join(proposals.summary(proposal, text, out)))
+    return 0
+
+
+def _saved(out: Path, text: str) -> None:
+    from bot.refusals import Refusal
+
+    if out.suffix != ".toml":
+        raise Refusal(f"Nama {out} harus berakhiran .toml.")
+    try:
+        with out.open("x", encoding="utf-8") as target:
+            target.write(text)
+    except FileExistsError as error:
+        raise Refusal(f"Berkas {out} sudah ada: pilih nama lain, supaya isinya tidak tertimpa.") from error
+    except OSError as error:
+        raise Refusal(f"Berkas {out} tidak dapat dibuat: periksa folder dan izinnya.") from error

@@ -13,6 +13,7 @@ from sop.faults import InvalidDefinition
 from sop.linting import lint
 from sop.loading import BUILT_IN, read_sop
 from sop.procedures import Sop
+from tests.definitions.papers import TEXTS
 from tests.operations.lines import Shell
 from text.catalogue import known
 
@@ -57,6 +58,29 @@ def test_one_file_can_be_checked_and_shown(shell: Shell) -> None:
 def test_every_remark_has_words(sop: Sop) -> None:
     assert all(known(f"sops.remark_{finding.key}") for finding in lint(sop))
     assert len(definitions.remarks(sop)) <= len(lint(sop))
+
+
+def test_a_printed_sop_becomes_a_file_that_can_be_checked(shell: Shell) -> None:
+    paper, out = shell.folder / "sop.txt", shell.folder / "kantor.toml"
+    paper.write_text(TEXTS["lumajang"], encoding="utf-8")
+    assert shell.types("sop", "text", str(paper), "--out", str(out)) == 0
+    assert "9 langkah" in shell.said
+    assert "dapat dijalankan" in shell.said
+    assert shell.types("sop", "check", str(out)) == 0
+    assert shell.types("sop", "text", str(paper)) == 0
+    assert shell.said == out.read_text(encoding="utf-8")
+    assert "sudah ada" in shell.is_refused("sop", "text", str(paper), "--out", str(out))
+    assert ".toml" in shell.is_refused("sop", "text", str(paper), "--out", str(shell.folder / "kantor.txt"))
+    assert "Sebutkan" in shell.is_refused("sop", "text")
+    assert "tidak dapat dibaca" in shell.is_refused("sop", "text", str(shell.folder / "tidak-ada.txt"))
+
+
+def test_a_paper_without_a_table_or_of_another_kind_is_refused(shell: Shell) -> None:
+    paper = shell.folder / "edaran.txt"
+    paper.write_text("Surat edaran tentang apel pagi", encoding="utf-8")
+    assert "tabel kegiatan tidak ditemukan" in shell.is_refused("sop", "text", str(paper))
+    (shell.folder / "sop.xlsx").write_bytes(b"PK")
+    assert ".docx" in shell.is_refused("sop", "text", str(shell.folder / "sop.xlsx"))
 
 
 def test_a_broken_definition_is_named_with_step_and_reason(shell: Shell) -> None:
