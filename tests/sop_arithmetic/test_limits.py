@@ -1,7 +1,6 @@
 """Norm texts of the four SOPs and the golden moments of domain 7.5."""
 
 from contextlib import suppress
-from datetime import datetime
 from decimal import Decimal
 
 import pytest
@@ -109,50 +108,3 @@ def test_a_window_follows_the_period_of_its_case() -> None:
     found = due(read_limit("3 bulan"), local("2026-10-05", "08:00"), office(), Period(2026, 3))
     assert found is not None
     assert written(found) == "2026-09-30 23:59"
-
-
-CHAINS = {
-    "000": (
-        "5 menit|5 menit|2 jam|1 jam|2 jam|10 menit|2 hari|5 menit|5 menit|2 jam",
-        "05 08:05|05 08:10|05 10:10|05 11:10|05 14:10|05 14:20|07 16:00|08 07:35|08 07:40|08 09:40",
-    ),
-    "001": (
-        "30 menit|3 jam|1.5 jam|1.5 lam|2 hari|3 hari|3 hari",
-        "05 08:30|05 11:30|05 14:00|05 15:30|07 16:00|12 16:00|15 16:00",
-    ),
-    "004": (
-        "15 menit|15 menit|15 menit|1 jam|6 jam|1 jam|6 jam|1 jam|6 jam",
-        "05 08:15|05 08:30|05 08:45|05 09:45|06 08:15|06 09:15|07 07:45|07 08:45|07 15:45",
-    ),
-}
-
-
-@pytest.mark.parametrize("sop", sorted(CHAINS))
-def test_a_whole_sop_done_at_its_norms_ends_as_computed(sop: str) -> None:
-    norms, expected = CHAINS[sop]
-    at: datetime | None = local("2026-10-05", "08:00")
-    moments = []
-    for norm in norms.split("|"):
-        assert at is not None
-        at = due(read_limit(norm), at, office())
-        assert at is not None
-        moments.append(f"{office().local(at):%d %H:%M}")
-    assert "|".join(moments) == expected
-
-
-@pytest.mark.parametrize(
-    ("start", "expected"),
-    [
-        ("2026-09-30", "2026-10-07 16:00|2026-10-14 16:00|2026-10-16 16:30"),
-        ("2026-12-31", "2027-01-11 16:00|2027-01-18 16:00|2027-01-20 16:00"),
-    ],
-)
-def test_the_chain_of_central_sulawesi_starts_at_the_quarters_end(start: str, expected: str) -> None:
-    at = due(read_limit("3 bulan"), local(start, "08:00"), office())
-    moments = []
-    for norm in ("1 pekan", "1 pekan", "2 hari"):
-        assert at is not None
-        at = due(read_limit(norm), at, office())
-        assert at is not None
-        moments.append(written(at))
-    assert "|".join(moments) == expected

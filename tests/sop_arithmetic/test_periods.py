@@ -6,9 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sop.periods import Period, quarter_of, read_period
+from sop.periods import Cycle, Period, period_of, periods_of, quarter_of, read_period
 
-PERIODS = st.builds(Period, st.integers(1901, 9997), st.integers(0, 4))
+YEARS = st.integers(1901, 9997)
+PERIODS = st.one_of(
+    st.builds(Period, YEARS, st.integers(0, 4)),
+    st.builds(lambda year, half: Period(year, half=half), YEARS, st.integers(1, 2)),
+    st.builds(lambda year, month: Period(year, month=month), YEARS, st.integers(1, 12)),
+)
 
 
 @given(PERIODS)
@@ -23,6 +28,28 @@ def test_the_next_period_begins_the_day_after(period: Period) -> None:
     assert period < period.next
 
 
+@given(st.sampled_from(Cycle), st.dates(date(1901, 1, 1), date(9990, 1, 1)))
+def test_every_day_lies_in_one_period_of_a_kind(cycle: Cycle, day: date) -> None:
+    found = period_of(cycle, day)
+    assert found.cycle is cycle
+    assert found.first_day <= day <= found.last_day
+    assert [one for one in periods_of(cycle, day.year) if one.first_day <= day <= one.last_day] == [found]
+
+
+def test_a_month_and_a_half_year_show_the_quarter_they_end_in() -> None:
+    official = {str(one): (one.quarter, one.makes_official) for one in periods_of(Cycle.MONTH, 2026)}
+    assert official["2026-M07"] == (3, False)
+    assert official["2026-M09"] == (3, True)
+    assert [name for name, (_, ends) in official.items() if ends] == [
+        "2026-M03", "2026-M06", "2026-M09", "2026-M12",
+    ]  # fmt: skip
+    assert [(one.quarter, one.makes_official) for one in periods_of(Cycle.HALF_YEAR, 2026)] == [
+        (2, True), (4, True),
+    ]  # fmt: skip
+    assert Period(2026, half=2).quarters == (Period(2026, 3), Period(2026, 4))
+    assert not Period(2026).makes_official
+
+
 @given(st.dates(date(1901, 1, 1), date(9990, 1, 1)))
 def test_every_day_lies_in_its_quarter(day: date) -> None:
     found = quarter_of(day)
@@ -35,10 +62,15 @@ def test_titles_are_those_of_reports_and_cards() -> None:
     assert Period(2026, 3).short == "TW III"
     assert Period(2026).title == "Tahun 2026"
     assert Period(2026).short == "2026"
+    assert Period(2026, month=7).title == "Bulan Juli Tahun 2026"
+    assert Period(2026, half=2).title == "Semester II Tahun 2026"
+    assert (Period(2026, month=7).short, Period(2026, half=2).short) == ("Juli", "Semester II")
     assert Period(2026, 2).quarters == (Period(2026, 2),)
 
 
-@pytest.mark.parametrize("text", ["", "26", "2026-Q5", "2026 Q3", "2026-3", "TW III", "2026-Q0"])
+@pytest.mark.parametrize(
+    "text", ["", "26", "2026-Q5", "2026 Q3", "2026-3", "TW III", "2026-Q0", "2026-M13", "2026-M7", "2026-H3"]
+)
 def test_other_writings_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="period"):
         read_period(text)
@@ -51,3 +83,5 @@ def test_small_letters_and_spaces_around_do_not_matter() -> None:
 def test_there_is_no_fifth_quarter() -> None:
     with pytest.raises(ValueError, match="not a period"):
         Period(2026, 5)
+    with pytest.raises(ValueError, match="more than one part"):
+        Period(2026, 3, month=7)
