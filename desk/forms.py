@@ -8,7 +8,7 @@ he has no account.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desk import charts, connections, guards, people, sops, withdrawals
+from desk import charts, connections, dispositions, guards, people, sops, withdrawals
 from desk.form_rows import form_of
 from desk.guards import Held
 from desk.journals import record
@@ -87,6 +87,7 @@ def pressed(work: Work, bundle_id: int, revision: int) -> Filling:
     filling = opened(work, _located(work, bundle_id))
     if filling.held.bundle.revision != revision:
         raise Refused("common.changed", filling.held.bundle)
+    dispositions.read(work, filling.held.scope, filling.held.case.id)
     return filling
 
 

@@ -6,7 +6,7 @@ holds now, the truth from the row. Each way it can fail has its own answer (tele
 
 from dataclasses import dataclass
 
-from desk import charts, people, sops
+from desk import charts, dispositions, people, sops
 from desk.works import Refused, Work
 from sop.cases import Bundle, BundleState, Case, CaseState
 from sop.people import Chart, Holding, Person, Seat
@@ -114,7 +114,9 @@ def around(work: Work, bundle: Bundle) -> Held:
 
 def mine(work: Work, bundle_id: int, revision: int) -> Held:
     """The bundle, open, held by this person and unchanged since they saw it; otherwise Refused."""
-    return decidable(found(work, bundle_id), revision)
+    held = decidable(found(work, bundle_id), revision)
+    dispositions.read(work, held.scope, held.case.id)
+    return held
 
 
 def decidable(held: Held, revision: int) -> Held:

@@ -5,13 +5,14 @@ Source: telegram 3.6; practice 1.7.
 
 import json
 
-from desk import charts, people
+from desk import charts, dispositions, people
 from desk.evidences import MEGABYTE
 from desk.works import Refused, Work
 from sop.books import Role
 from sop.evidences import LIMIT_BYTES, is_program
 from sop.letters import Letter, LetterFile, LetterFileUnusable, LetterState
 from storage import bundles, jobs, journals, letters
+from storage import dispositions as branches
 from storage.database import Scope
 from text.incoming import IncomingFile
 
@@ -69,6 +70,8 @@ def unusable(work: Work, office_id: int, file_id: int, why: str) -> None:
 def opened(work: Work, letter_id: int) -> tuple[Letter, tuple[LetterFile, ...]]:
     """A letter and its files for whoever may read it; Refused otherwise, or while they are being fetched."""
     letter = readable(work, letter_id)
+    if letter.case_id is not None:
+        dispositions.read(work, Scope(letter.office_id), letter.case_id)
     found = letters.files(work.connection, Scope(letter.office_id), [letter.id])
     fetched = tuple(one for one in found if one.sha256)
     if not fetched:
@@ -105,5 +108,7 @@ def _may_read(work: Work, letter: Letter) -> bool:
     seats = {one.id for one in held}
     if letter.case_id is None:
         return False
-    found = bundles.of_case(work.connection, Scope(letter.office_id), letter.case_id)
-    return any(bundle.seat_id in seats for bundle in found)
+    scope = Scope(letter.office_id)
+    told = {one.to_seat_id for one in branches.of_case(work.connection, scope, letter.case_id)}
+    worked = {one.seat_id for one in bundles.of_case(work.connection, scope, letter.case_id)}
+    return bool(seats & (told | worked))

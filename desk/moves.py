@@ -8,7 +8,7 @@ handed on as events for the announcements.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from desk import charts, rungs, sops
+from desk import charts, dispositions, rungs, sops
 from desk.codes import candidates
 from desk.works import Refused, Work
 from sop.cases import Bundle, Case
@@ -72,6 +72,7 @@ def make(
     after = given.in_place(after)
     moved = Moved(after.case, sop, before.chart, by, move, real, after, quiet)
     rungs.follow(work, scope, sop, before.chart, after.bundles, real, new=given.bundles.values())
+    dispositions.follow(work, scope, moved)
     work.happened(moved)
     return moved
 

@@ -9,21 +9,24 @@ from datetime import date
 from typing import Any
 
 from desk import calendars, charts, guards, sops
+from desk import dispositions as trees
 from desk.cards import CardDue
+from desk.dispositions import CopyGiven
 from desk.guards import Held
 from desk.journals import record
-from desk.moves import Moved, make
+from desk.moves import Moved, make, possible
 from desk.works import Refused, Work
 from sop.cases import Bundle, BundleState, Case
 from sop.changes import BundleOpened, BundleReleased
 from sop.dispositions import Disposition
-from sop.flows import flow
-from sop.moves import Complete, Dispose, RecordOutside
+from sop.dispositions import received as reached
+from sop.flows import Grain, flow
+from sop.moves import Complete, Dispose, Recall, RecordOutside
 from sop.people import Chart, Seat
 from sop.periods import read_period
 from sop.procedures import Stage, Step
 from sop.tiers import office_roles
-from storage import bundles, cases, dispositions, letters, offices
+from storage import bundles, cases, dispositions, letters
 from storage import drafts as draft_rows
 from storage.database import Scope
 from text.catalogue import plain
@@ -46,22 +49,98 @@ class Plan:
     recipients: tuple[Seat, ...]
     instruction: int
     note: str
+    choices: tuple[Seat, ...] = ()  # who may be a recipient, where the step leaves a choice
+    copies: tuple[Seat, ...] = ()  # told first and silently
+    copyable: tuple[Seat, ...] = ()  # who may be told
 
 
 def plan(work: Work, bundle: Bundle, step: Step) -> Plan:
-    """The order as it stands: preset recipients, and what the holder chose so far."""
+    """The order as it stands: preset recipients and copies, and what the holder chose so far."""
     chart = charts.chart(work, bundle.office_id)
     chosen = chosen_for(work, chart, bundle)
-    roles = offices.role_map(work.connection, Scope(bundle.office_id))
-    recipients = chart.with_role(*office_roles(roles, step.recipients))
+    roles = charts.roles(work, bundle.office_id)
+    preset = _others(bundle, chart.with_role(*office_roles(roles, step.recipients)))
+    grain = _grain_after(work, bundle)
+    recipients = _recipients(preset, grain, chosen.get("recipients"))
+    told = _others(bundle, chart.with_role(*office_roles(roles, step.copies)))
+    copied = chosen.get("copies", [seat.id for seat in told])
+    below = (seat for seat in chart.seats if seat.superior_id == bundle.seat_id)
+    copyable = tuple(
+        seat for seat in dict.fromkeys((*told, *below)) if seat.holder_id is not None and seat not in preset
+    )
     return Plan(
-        tuple(seat for seat in recipients if seat.id != bundle.seat_id),
+        recipients,
         int(chosen.get("instruction", 1)),
         str(chosen.get("note", "")),
+        choices=preset if grain in (Grain.CASE, Grain.PERSON) and len(preset) > 1 else (),
+        copies=tuple(seat for seat in copyable if seat.id in copied),
+        copyable=copyable if step.recipients else (),
     )
 
 
-def choose(work: Work, bundle: Bundle, *, instruction: int | None = None, note: str | None = None) -> None:
+def _others(bundle: Bundle, seats: tuple[Seat, ...]) -> tuple[Seat, ...]:
+    return tuple(seat for seat in seats if seat.id != bundle.seat_id)
+
+
+def _recipients(preset: tuple[Seat, ...], grain: Grain | None, chosen: list[int] | None) -> tuple[Seat, ...]:
+    """Who gets the order: one seat where one acts for the office, each named one where persons do."""
+    if grain is Grain.CASE:
+        named = [seat for seat in preset if chosen and seat.id in chosen]
+        held = [seat for seat in preset if seat.holder_id is not None]
+        return tuple((named or held or list(preset))[:1])
+    if grain is Grain.PERSON and chosen is not None:
+        return tuple(seat for seat in preset if seat.id in chosen)
+    return preset
+
+
+def _grain_after(work: Work, bundle: Bundle) -> Grain | None:
+    """For what the step after an order opens: the office, persons, or the parts; None after the last."""
+    case = cases.case(work.connection, Scope(bundle.office_id), bundle.case_id)
+    assert case is not None
+    steps = flow(sops.of_case(work, case), case.period)
+    after = steps.run_of(bundle.step).index + 1
+    return steps.runs[after].grain if after < len(steps.runs) else None
+
+
+def toggle_recipient(work: Work, held: Held, written: str) -> None:
+    """Take a recipient in or leave him out; where one seat acts for the office the other is left out."""
+    order = plan(work, held.bundle, held.step)
+    seat = _named(order.choices, written)
+    if _grain_after(work, held.bundle) is Grain.CASE:
+        choose(work, held.bundle, recipients=[seat.id])
+        return
+    kept = [one.id for one in order.recipients if one.id != seat.id]
+    chosen = kept if seat in order.recipients else [*kept, seat.id]
+    if not chosen:
+        raise Refused("dispositions.one_needed")
+    choose(work, held.bundle, recipients=chosen)
+
+
+def toggle_copy(work: Work, held: Held, written: str) -> Seat:
+    """Somebody is told of the order, or not after all."""
+    order = plan(work, held.bundle, held.step)
+    seat = _named(order.copyable, written)
+    kept = [one.id for one in order.copies if one.id != seat.id]
+    choose(work, held.bundle, copies=kept if seat in order.copies else [*kept, seat.id])
+    return seat
+
+
+def _named(seats: tuple[Seat, ...], written: str) -> Seat:
+    found = next((seat for seat in seats if str(seat.id) == written), None)
+    if found is None:
+        raise Refused("common.old_button")
+    return found
+
+
+def choose(
+    work: Work,
+    bundle: Bundle,
+    *,
+    instruction: int | None = None,
+    note: str | None = None,
+    recipients: list[int] | None = None,
+    copies: list[int] | None = None,
+) -> None:
     """Keep a choice for the order that is still to be sent."""
     assert work.person is not None
     scope = Scope(bundle.office_id)
@@ -71,6 +150,10 @@ def choose(work: Work, bundle: Bundle, *, instruction: int | None = None, note: 
         chosen["instruction"] = 1 + (instruction - 1) % INSTRUCTIONS
     if note is not None:
         chosen["note"] = note
+    if recipients is not None:
+        chosen["recipients"] = recipients
+    if copies is not None:
+        chosen["copies"] = copies
     draft_rows.keep(work.connection, scope, work.person.id, bundle.id, body=json.dumps(chosen))
 
 
@@ -78,13 +161,41 @@ def dispose(work: Work, held: Held, *, standing: bool = False) -> Plan:
     """Send the order to its recipients; with `standing` it also opens the later quarters of the year."""
     order = plan(work, held.bundle, held.step)
     authority = _written_authority(work, held, standing)
-    record_branches(work, held.scope, held.case, held.bundle, held.person.id, order)
     if _gives_authority(held):
         cases.cite(work.connection, held.scope, held.case.id, authority)
+    record_branches(work, held.scope, held.case, held.bundle, held.person.id, order)
     if standing:
         _give_standing_order(work, held, authority)
-    make(work, held.scope, held.case.id, Dispose(held.bundle.id), held.person.id, held.capacity)
+    addressed = tuple(seat.id for seat in order.recipients) if order.choices else ()
+    move = Dispose(held.bundle.id, addressed)
+    make(work, held.scope, held.case.id, move, held.person.id, held.capacity)
     return order
+
+
+def recallable(work: Work, case: Case) -> tuple[Bundle, ...]:
+    """Orders of the person at hand that nobody has acted on yet."""
+    assert work.person is not None
+    sop, scope, person_id = sops.of_case(work, case), Scope(case.office_id), work.person.id
+    mine = {seat.id for seat in charts.chart(work, case.office_id).held_by(person_id)}
+    return tuple(
+        bundle
+        for bundle in bundles.of_case(work.connection, scope, case.id)
+        if bundle.seat_id in mine
+        and bundle.state is BundleState.DONE
+        and sop.step(bundle.step).stage is Stage.DISPOSE
+        and possible(work, scope, case, Recall(bundle.id), person_id)
+    )
+
+
+def recall(work: Work, bundle_id: int, revision: int) -> Moved:
+    """Take an order back: what it opened is void, and its sender gives it anew."""
+    held = guards.found(work, bundle_id)
+    if held.seat.holder_id != held.person.id:
+        raise Refused("common.not_yours", None, holder=held.seat.title)
+    if held.bundle.state is not BundleState.DONE or held.bundle.revision != revision:
+        raise Refused("common.changed", held.bundle)
+    dispositions.recall(work.connection, held.scope, held.case.id, held.seat.id, work.now)
+    return make(work, held.scope, held.case.id, Recall(bundle_id), held.person.id, held.capacity)
 
 
 def record_oral(work: Work, held: Held, reason: str) -> tuple[Bundle, ...]:
@@ -180,8 +291,8 @@ def recordable(work: Work, case: Case) -> tuple[Bundle, ...]:
 
 def received(work: Work, bundle: Bundle) -> Disposition | None:
     """The order that reached a seat in a case; None where it began without one."""
-    branches = dispositions.of_case(work.connection, Scope(bundle.office_id), bundle.case_id)
-    return next((branch for branch in reversed(branches) if branch.to_seat_id == bundle.seat_id), None)
+    every = dispositions.of_case(work.connection, Scope(bundle.office_id), bundle.case_id)
+    return reached(every, bundle.seat_id)
 
 
 def report_done(work: Work, held: Held) -> Moved:
@@ -209,20 +320,26 @@ def record_branches(
     *,
     oral: bool = False,
 ) -> None:
-    """Write the branches of an order into the disposition tree; `by` 0: a standing order."""
+    """Write the branches of an order into the disposition tree, copies first; `by` 0: a standing order."""
     sent = order or plan(work, bundle, sops.of_case(work, case).step(bundle.step))
-    for seat in sent.recipients:
-        values = {
-            "case_id": case.id,
-            "from_seat_id": bundle.seat_id,
-            "to_seat_id": seat.id,
-            "instruction": plain(f"orders.instruction_{sent.instruction}"),
-            "note": sent.note,
-            "oral": oral,
-            "by_person_id": by,
-            "at": work.now,
-        }
-        dispositions.add(work.connection, scope, values)
+    parent = reached(dispositions.of_case(work.connection, scope, case.id), bundle.seat_id)
+    told = tuple(seat.id for seat in sent.recipients)
+    for seat in (*sent.copies, *sent.recipients):
+        branch = trees.add(
+            work,
+            scope,
+            case.id,
+            bundle.seat_id,
+            seat.id,
+            by=by,
+            parent=parent,
+            instruction=plain(f"orders.instruction_{sent.instruction}"),
+            note=sent.note,
+            oral=oral,
+            copy=seat in sent.copies,
+        )
+        if branch.copy:
+            work.happened(CopyGiven(bundle, branch, told))
 
 
 def _gives_authority(held: Held) -> bool:

@@ -6,7 +6,7 @@ from desk import pauses, sheets
 from desk.cards import Face
 from desk.works import Work
 from handlers.stages import route
-from screens import cards, letters
+from screens import cards, dispositions, letters
 from screens import pauses as pause_screens
 from sop.cases import Bundle, BundleState
 
@@ -21,7 +21,10 @@ def face(work: Work, bundle: Bundle) -> Face:
         return Face(resting, resting)
     if bundle.state is BundleState.OPEN:
         card = route(sheet.step).card(work, sheet)
-        return Face(replace(card, rows=(*card.rows, *letters.below(sheet.letters))), stub)
+        below = letters.below(sheet.letters)
+        if sheet.letters or "letter" in sheet.sop.trigger.kinds:
+            below = (*below[:-1], (*(below[-1] if below else ()), dispositions.tree_button(sheet.case.id)))
+        return Face(replace(card, rows=(*card.rows, *below)), stub)
     if bundle.state is BundleState.WAITING:
         return Face(cards.waiting(sheet), cards.waiting(sheet))
     return Face(cards.closed(sheet), cards.closed(sheet))

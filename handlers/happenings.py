@@ -8,6 +8,7 @@ from desk.compilations import LastCallGiven
 from desk.connections import HolderUnreachable
 from desk.corrections import FigureCorrected
 from desk.dispatches import ReceiptGiven, ReportSent
+from desk.dispositions import CopyGiven, CopyNoted
 from desk.held_notices import NoticesOpened
 from desk.letters import LetterLinked
 from desk.moves import Moved
@@ -29,6 +30,7 @@ from handlers import (
     compilations,
     corrections,
     dispatches,
+    dispositions,
     evidences,
     forms,
     letters,
@@ -81,6 +83,8 @@ MEANINGS: dict[type, Callable[[Work, Moved, Any], None]] = {
 
 # Everything else the desk says happened.
 HAPPENINGS: dict[type, Callable[[Work, Any], None]] = {
+    CopyGiven: dispositions.tell_copy,
+    CopyNoted: dispositions.tell_note,
     LetterLinked: letters.tell_linked,
     LetterFileUnusable: letters.tell_unusable,
     TargetProposed: agreements.tell_proposed,

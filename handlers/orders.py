@@ -8,6 +8,7 @@ from desk.openings import StandingOrderUsed
 from desk.orders import OrderDisputed
 from desk.works import Work
 from handlers.replies import confirm
+from screens import dispositions as branch_screens
 from screens import orders as screens
 from screens import sentences
 from screens.nouns import about
@@ -23,7 +24,18 @@ from text.taps import Tap
 def dispose_card(work: Work, sheet: Sheet) -> Screen:
     plan = orders.plan(work, sheet.bundle, sheet.step)
     standing = sheet.period.quarter in (1, 2, 3)
-    return screens.dispose_card(sheet, plan.recipients, plan.instruction, plan.note, standing)
+    choosing = branch_screens.recipient_rows(sheet, plan.choices, plan.recipients)
+    if plan.copyable:
+        choosing = (*choosing, (branch_screens.copies_button(sheet, len(plan.copies)),))
+    return screens.dispose_card(
+        sheet,
+        plan.recipients,
+        plan.instruction,
+        plan.note,
+        standing,
+        copies=plan.copies,
+        choosing=choosing,
+    )
 
 
 def dispose(work: Work, held: Held) -> None:
@@ -42,6 +54,7 @@ def change_instruction(work: Work, incoming: Incoming, tap: Tap) -> None:
     held = guards.mine(work, tap.id, tap.revision)
     if not tap.argument.isdigit():
         mail.reply(work, screens.pick_instruction(sheets.sheet(work, held.bundle), orders.INSTRUCTIONS))
+        mail.toast(work, "")
         return
     orders.choose(work, held.bundle, instruction=int(tap.argument))
     work.happened(CardOutdated(held.bundle))

@@ -6,6 +6,7 @@ from sop.books import Role
 from sop.cases import BundleState
 from sop.endings import End, Ending
 from sop.letters import outer_date
+from sop.procedures import Stage
 from sop.sheets import Sheet
 from text.catalogue import Markup, joined, plain, words
 from text.printing import moment, short_weekday_date, weekday_moment
@@ -42,7 +43,7 @@ def heading(sheet: Sheet) -> Markup:
         head = words("cards.head", title=title(sheet), capacity=sheet.capacity)
     else:
         head = words("cards.head_part", title=title(sheet), capacity=sheet.capacity, part=sheet.part.name)
-    repaired = sheet.bundle.round - 1
+    repaired = 0 if sheet.step.stage is Stage.DISPOSE else sheet.bundle.round - 1  # an order is not repaired
     return joined((head, words("cards.round", round=repaired) if repaired else Markup("")))
 
 

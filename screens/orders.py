@@ -8,7 +8,7 @@ from sop.indicators import Indicator
 from sop.people import Seat
 from sop.sheets import Sheet
 from text.catalogue import Markup, joined, plain, words
-from text.screens import Button, Screen
+from text.screens import Button, Rows, Screen
 from text.taps import Tap, packed
 
 # Acts of this area's buttons; `handlers.routes` says who serves them.
@@ -25,19 +25,29 @@ DIRECTION = "oar"
 
 
 def dispose_card(
-    sheet: Sheet, recipients: Sequence[Seat], instruction: int, note: str, standing: bool
+    sheet: Sheet,
+    recipients: Sequence[Seat],
+    instruction: int,
+    note: str,
+    standing: bool,
+    *,
+    copies: Sequence[Seat] = (),
+    choosing: Rows = (),
 ) -> Screen:
-    """The order before it is sent; one press sends it."""
-    body = words(
+    """The order before it is sent; one press sends it. `choosing`: the buttons of its recipients."""
+    told = words("orders.copies", copies=", ".join(seat.title for seat in copies)) if copies else Markup("")
+    order = words(
         "orders.dispose_body",
         recipients=", ".join(seat.title for seat in recipients),
         instruction=plain(f"orders.instruction_{instruction}"),
         note=note or plain("orders.no_note"),
     )
+    body = joined((order, told))
     rows: list[tuple[Button, ...]] = [(ok(sheet, "orders.dispose"),)]
     if standing:
         label = plain("orders.dispose_standing", year=sheet.period.year)
         rows.append((button(sheet, label, STANDING),))
+    rows += choosing
     rows.append(
         (
             button(sheet, plain("orders.change_instruction"), INSTRUCTION),

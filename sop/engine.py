@@ -29,6 +29,7 @@ from sop.moves import (
     Pause,
     Proceed,
     Reassign,
+    Recall,
     RecordOutside,
     Reopen,
     Resume,
@@ -46,6 +47,7 @@ from sop.orders import (
     open_early,
     pause,
     reassign,
+    recall,
     reopen,
     resume,
 )
@@ -58,6 +60,7 @@ _ACTS: dict[type, Callable[[Ledger, Any], None]] = {
     OpenCase: open_case,
     OpenForms: open_early,
     Dispose: dispose,
+    Recall: recall,
     Assign: assign,
     RecordOutside: record_outside,
     Submit: submit,

@@ -44,6 +44,14 @@ class CopiesSent:
 
 
 @dataclass(frozen=True, slots=True)
+class Recalled:
+    """An order was taken back before anybody acted on it."""
+
+    bundle_id: int
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class Assigned:
     """The work of a part was divided."""
 
@@ -225,6 +233,7 @@ Meaning = (
     | FormsOpened
     | Disposed
     | CopiesSent
+    | Recalled
     | Assigned
     | StepRecordedOutside
     | ItemsSubmitted

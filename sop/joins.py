@@ -81,7 +81,8 @@ def _gathered_before(ledger: Ledger, run: Run) -> bool:
 
 def open_office(ledger: Ledger, run: Run) -> None:
     """Open a run of the office at its seat; a paraf without a seat of its own passes."""
-    choice = office_seat(ledger.chart, ledger.slice.roles, run, _person_below(ledger, run))
+    below, addressed = _person_below(ledger, run), ledger.recipients
+    choice = office_seat(ledger.chart, ledger.slice.roles, run, below, addressed)
     if choice.passes:
         _pass_run(ledger, run, 0, choice)
         return

@@ -34,6 +34,13 @@ class Dispose:
 
 
 @dataclass(frozen=True, slots=True)
+class Recall:
+    """Take an order back that nobody has acted on; it can be given anew."""
+
+    bundle_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Assign:
     """Divide the work: indicator -> filler seat; what is not named stays with its owner."""
 
@@ -176,6 +183,7 @@ Move = (
     OpenCase
     | OpenForms
     | Dispose
+    | Recall
     | Assign
     | RecordOutside
     | Submit

@@ -12,6 +12,7 @@ from sop.events import (
     Disposed,
     FormsOpened,
     Forwarded,
+    Recalled,
 )
 from sop.flows import Grain, Run
 from sop.joins import address, close_case, open_forms, open_office
@@ -25,6 +26,7 @@ from sop.moves import (
     OpenForms,
     Pause,
     Reassign,
+    Recall,
     Reopen,
     Resume,
 )
@@ -101,6 +103,26 @@ def send_copies(ledger: Ledger, bundle: Bundle) -> None:
         )
         if seats:
             ledger.events.append(CopiesSent(bundle.id, step.key, seats, ledger.by))
+
+
+def recall(ledger: Ledger, move: Recall) -> None:
+    """Take an order back: what it opened is void and the order waits at its sender again."""
+    bundle = ledger.bundles.get(move.bundle_id)
+    run = ledger.flow.run_of(bundle.step) if bundle is not None else None
+    if bundle is None or run is None or run.first.stage is not Stage.DISPOSE:
+        raise Refusal("not_this_stage", {"step": bundle.step if bundle is not None else ""})
+    if bundle.state is not BundleState.DONE or bundle.part or run.grain is not Grain.CASE:
+        raise Refusal("nothing_to_do", {"bundle": bundle.id})
+    where = ledger.flow.where
+    after = [task for task in ledger.tasks.values() if where[task.step] > run.index]
+    if any(task.closed_by and task.state is not TaskState.VOID for task in after):
+        raise Refusal("too_late", {"bundle": bundle.id})
+    forms = ledger.flow.fill.steps if ledger.flow.fill is not None else ()
+    keys = {step.key for step in forms}  # they stay, as they do before an order: handing in waits for it
+    ordered = [task for task in after if task.state in UNFINISHED and task.step not in keys]
+    ledger.end(ordered, TaskState.VOID)
+    open_office(ledger, run)
+    ledger.events.append(Recalled(bundle.id, ledger.by))
 
 
 def assign(ledger: Ledger, move: Assign) -> None:

@@ -74,15 +74,18 @@ def part_seat(chart: Chart, roles: Roles, run: Run, part: int) -> Choice:
     return Choice(seats[0], VACANT) if seats else Choice(None, NO_SEAT)
 
 
-def office_seat(chart: Chart, roles: Roles, run: Run, below: int) -> Choice:
+def office_seat(chart: Chart, roles: Roles, run: Run, below: int, addressed: tuple[int, ...] = ()) -> Choice:
     """Who acts for the office; `below` is the person who handled the run before (0: none).
+
+    Of several held seats the one an order was `addressed` to acts.
 
     Only a paraf passes by itself. Any other step falls to the secretary, then to the head, where nobody holds
     its own seats; an approval waits at the head's seat until somebody holds it.
     Raises Refusal("no_seat") where the chart has neither.
     """
     seats = chart.with_role(*office_roles(roles, run.first.actors))
-    held = next((seat for seat in seats if seat.holder_id is not None), None)
+    filled = [seat for seat in seats if seat.holder_id is not None]
+    held = next((seat for seat in filled if seat.id in addressed), next(iter(filled), None))
     if run.first.stage is Stage.PARAF:
         return _paraf(held, seats, below)
     if held is not None:

@@ -61,3 +61,6 @@ class Dispositions(SQLModel, table=True):
     by_person_id: int = big(0)  # 0: a standing order
     at: datetime = instant()
     disputed: bool = Field(default=False)
+    copy_only: bool = Field(default=False)  # a tembusan: told, not ordered
+    read_at: datetime | None = instant(nullable=True)  # the recipient's first press
+    recalled_at: datetime | None = instant(nullable=True)

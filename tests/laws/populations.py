@@ -108,6 +108,7 @@ def _add_orders(connection: Connection, office: Office, person: int, seat: int) 
     branch = {"case_id": case_id, "from_seat_id": seat, "to_seat_id": seat, "oral": True, "at": now}
     oral = {**branch, "instruction": "x", "note": "x", "by_person_id": person, "disputed": False}
     dispositions.add(connection, office.scope, oral)
+    dispositions.add(connection, office.scope, {**oral, "copy_only": True})
     order = {"sop_key": "lumajang", "year": 2026, "person_id": person, "authority": "x", "given_at": now}
     cases.give_standing_order(connection, office.scope, order)
 
