@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from handlers.routes import COMMANDS
+from tools import sop_pages
 
 README = Path(__file__).parents[1] / "README.md"
 BEGIN, END = "<!-- commands -->", "<!-- /commands -->"
@@ -34,6 +35,7 @@ def with_commands(readme: str) -> str:
 
 def main() -> int:
     README.write_text(with_commands(README.read_text(encoding="utf-8")), encoding="utf-8")
+    sop_pages.write()
     return 0
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.house.trees import PACKAGES, ROOT, sources, texts
+from tools import sop_pages
 
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 SECTIONS = ("## Situation", "## Choice", "## Turned down", "## Price", "## Since then")
@@ -53,6 +54,14 @@ def test_the_architecture_names_only_what_is_there() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     missing = {path for path in re.findall(r"`([a-z_]+/[\w/.-]*)`", page) if not (ROOT / path).exists()}
     assert not missing
+
+
+def test_the_pages_of_the_sops_are_current() -> None:
+    wanted = sop_pages.texts()
+    found = {path.name: path for path in sop_pages.FOLDER.iterdir()}
+    assert found.keys() == wanted.keys() | {f"{sop.key}.png" for _, sop in sop_pages.sops()}, "run make docs"
+    stale = {name for name, text in wanted.items() if found[name].read_text(encoding="utf-8") != text}
+    assert not stale, "run make docs"
 
 
 def test_nothing_was_left_for_later() -> None:
