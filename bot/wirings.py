@@ -8,7 +8,7 @@ from bot import evidences, letters, renders
 from bot.app import App, Recurring, Wiring
 from bot.jobs import Kinds
 from bot.settings import Settings
-from desk import accounts, expiries, held_notices, openings, rehearsals, reminders, retentions
+from desk import accounts, expiries, held_notices, openings, rehearsals, reminders, retentions, takeovers
 from desk.works import Work
 from handlers import notices, outages, router
 from screens import sentences
@@ -22,6 +22,7 @@ RECURRING = (
     Recurring("openings", 30.0, openings.open_due),
     Recurring("rungs", 10.0, reminders.sweep, batch=reminders.BATCH),
     Recurring("notices", 5.0, held_notices.open_due, batch=held_notices.BATCH),
+    Recurring("takeovers", 20.0, takeovers.take_effect),
     Recurring("retention", 3600.0, retentions.forget),
     Recurring("rehearsals", 3600.0, rehearsals.erase_old),
 )

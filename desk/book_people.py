@@ -12,7 +12,7 @@ from sop.book_charts import BookAssignment, BookPerson, BookSeat, BookUnit, fold
 from sop.book_differences import Kind, Noun
 from sop.books import Role
 from sop.people import Assignment, Holding, Person, Position, Unit
-from storage import offices, people
+from storage import offices, people, takeovers
 
 
 def sync(run: Import) -> None:
@@ -196,6 +196,7 @@ def _sync_assignments(run: Import, fresh: frozenset[str]) -> None:
         row = {"position_id": key[0], "person_id": key[1], "holding": key[2].value}
         terms = {"starts_at": begins, "ends_at": run.local_end(wanted.ends), "decree": wanted.decree}
         people.assign(run.connection, run.scope, row | terms)
+        _expect(run, key[0], begins, run.local_end(wanted.ends))
         run.note(Noun.ASSIGNMENT, wanted.code, _holder(run, key[1]), Kind.NEW)
     for old in stored:
         if old.id not in settled and _is_open(old, run.now) and _key_of(old) not in wanted_keys:
@@ -226,9 +227,16 @@ def _change_assignment(
     )
     if before != values:
         people.reassign(run.connection, run.scope, held.id, values)
+        _expect(run, held.position_id, starts, run.local_end(wanted.ends))
         ended = values["ends_at"] is not None and held.ends_at is None
         kind = Kind.ENDED if ended else Kind.CHANGED
         run.note(Noun.ASSIGNMENT, wanted.code, _holder(run, held.person_id), kind, changes)
+
+
+def _expect(run: Import, seat_id: int, *moments: datetime | None) -> None:
+    """Cards follow the seat when its term begins or ends; an office that is new has none."""
+    for moment in (one for one in moments if one is not None and not run.first):
+        takeovers.expect(run.connection, run.scope, seat_id, moment)
 
 
 def _key(run: Import, wanted: BookAssignment) -> Key:

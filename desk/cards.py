@@ -103,6 +103,15 @@ def finish(work: Work, bundle: Bundle, face: Face) -> None:
     card_rows.retire(work.connection, [card.id for card in live])
 
 
+def leave(work: Work, bundle: Bundle, person_id: int, stub: Screen) -> None:
+    """The bundle is no longer this person's: their cards of it shrink to a stub."""
+    live = card_rows.live(work.connection, Scope(bundle.office_id), bundle.id)
+    older = [card for card in live if card.person_id == person_id]
+    for card in older:
+        _edit(work, bundle, card, stub)
+    card_rows.retire(work.connection, [card.id for card in older])
+
+
 def came_since(work: Work, bundle: Bundle, person_id: int, newest: int) -> bool:
     """Whether every device of a person got a card of the bundle newer than `newest`."""
     chats = {account.chat_id for account in accounts.reachable(work.connection, person_id)}

@@ -55,6 +55,16 @@ def ask_apart(work: Work, office_id: int, waiting: str, outbox_id: int, body: di
     _asked(work, Scope(office_id), NO_BUNDLE, waiting, outbox_id, 0, body)
 
 
+def apart(work: Work, office_id: int, waiting: str) -> dict[str, Any] | None:
+    """What a conversation about no bundle keeps; None where nothing of the kind is asked any more."""
+    assert work.person is not None
+    found = drafts.draft(work.connection, Scope(office_id), work.person.id, NO_BUNDLE)
+    if found is None or found.waiting != waiting:
+        return None
+    kept: dict[str, Any] = json.loads(found.body)
+    return kept
+
+
 def answered_apart(work: Work, office_id: int) -> None:
     """Nothing is asked any more beside the bundles; messages that asked before still find their question."""
     assert work.person is not None

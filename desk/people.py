@@ -219,12 +219,22 @@ def record(work: Work, office_id: int, action: str, body: dict[str, object]) -> 
 
 
 def _invitee(work: Work, chart: Chart, person_id: int) -> Invitee | None:
-    seats = chart.held_by(person_id)
+    seats = chart.held_by(person_id) or _coming(work, chart, person_id)
     person = people.person(work.connection, person_id)
     if person is None or not seats:
         return None
     connected = bool(accounts.of_person(work.connection, person_id))
     return Invitee(chart.office, person, seats, connected)
+
+
+def _coming(work: Work, chart: Chart, person_id: int) -> tuple[Seat, ...]:
+    """Seats of somebody whose term has yet to begin: the invitation goes out at once (practice 2.5)."""
+    terms = people.assignments(work.connection, Scope(chart.office.id))
+    return tuple(
+        chart.seat(term.position_id)
+        for term in terms
+        if term.person_id == person_id and term.starts_at > work.now
+    )
 
 
 def invitation_of(work: Work, invitation_id: int) -> Invitation:

@@ -22,6 +22,7 @@ from desk.reports import ReportDrawn, ReportEntered, ReportNotDrawn
 from desk.requests import UnitsAsked
 from desk.shelves import PictureDrawn
 from desk.statuses import CasePictureDrawn
+from desk.takeovers import SeatTakenOver
 from desk.works import Work
 from handlers import (
     agreements,
@@ -43,6 +44,7 @@ from handlers import (
     reports,
     requests,
     statuses,
+    takeovers,
 )
 from sop.changes import CaseClosed, CasePaused, CaseReopened, CaseResumed
 from sop.events import (
@@ -108,6 +110,7 @@ HAPPENINGS: dict[type, Callable[[Work, Any], None]] = {
     PictureDrawn: reports.tell_picture,
     CasePictureDrawn: statuses.tell_picture,
     RehearsalErased: rehearsals.tell_erased,
+    SeatTakenOver: takeovers.tell_taken_over,
     ReportSent: dispatches.tell_sent,
     ReceiptGiven: dispatches.tell_receipt,
 }

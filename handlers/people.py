@@ -147,11 +147,16 @@ def _ask_admins(work: Work, wanted: AdminWanted, display: str) -> None:
 
 
 def _invite(work: Work, tap: Tap, *, adds: bool) -> None:
+    office_id = int(tap.argument) if tap.argument.isascii() and tap.argument.isdigit() else 0
+    send_invitation(work, office_id, tap.id, adds=adds)
+
+
+def send_invitation(work: Work, office_id: int, person_id: int, *, adds: bool = False) -> None:
+    """Make a link for somebody and show its text, ready to be forwarded."""
     username = accounts.own_name(work)
     if not username:
         raise Refused("people.not_ready")
-    office_id = int(tap.argument) if tap.argument.isascii() and tap.argument.isdigit() else 0
-    made = people.invite_in_chat(work, office_id, tap.id, work.token(), adds=adds)
+    made = people.invite_in_chat(work, office_id, person_id, work.token(), adds=adds)
     address = f"https://t.me/{username}?start={made.token}"
     link = screens.Link(made.invitee.office, made.invitee.person, made.expires_at, address)
     for screen in screens.invite_made(link):

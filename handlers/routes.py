@@ -29,6 +29,7 @@ from handlers import (
     reports,
     requests,
     statuses,
+    takeovers,
     tasks,
 )
 from screens import cards as card_acts
@@ -57,6 +58,7 @@ class Command:
 EVERYONE = frozenset({"everyone"})
 STAFF = frozenset({"staff"})
 ADMIN = frozenset({"admin"})
+DECIDER = frozenset({"decider"})
 HIDDEN: frozenset[str] = frozenset()
 
 COMMANDS: dict[str, Command] = {
@@ -77,6 +79,8 @@ COMMANDS: dict[str, Command] = {
     "kembalikan": Command(
         decisions.send_back, HIDDEN, "mengembalikan dengan alasan: /kembalikan KODE alasan"
     ),
+    "delegasi": Command(takeovers.delegate, DECIDER, "menunjuk pelaksana harian selama berhalangan"),
+    "kantor": Command(takeovers.office, ADMIN, "mengganti pejabat"),
     "undang": Command(people.invite, ADMIN, "undangan untuk pegawai, siap diteruskan"),
     "latihan": Command(rehearsals.rehearse, ADMIN, "berlatih menjalankan SOP bersama, tanpa menyentuh data"),
     "kalender": Command(holidays.calendar, ADMIN, "hari libur kantor; /kalender 24 Des alasan menambahkan"),
@@ -94,6 +98,7 @@ TAPS: dict[str, Press] = {
     **reassignments.TAPS,
     **rehearsals.TAPS,
     **pauses.TAPS,
+    **takeovers.TAPS,
     **reports.TAPS,
     **dispatches.TAPS,
     **checks.TAPS,
@@ -125,6 +130,7 @@ AWAITED: dict[str, Awaited] = {
     **pauses.AWAITED,
     **agreements.AWAITED,
     **plans.AWAITED,
+    **takeovers.AWAITED,
     **directions.AWAITED,
     **dispositions.AWAITED,
     **letters.AWAITED,

@@ -171,3 +171,22 @@ class Admins(SQLModel, table=True):
 
     office_id: int = Field(primary_key=True, foreign_key="offices.id", sa_type=sa.BigInteger)
     person_id: int = Field(primary_key=True, foreign_key="persons.id", sa_type=sa.BigInteger)
+
+
+class Takeovers(SQLModel, table=True):
+    """A moment at which a seat may get another holder; its cards are looked at once it has come."""
+
+    __table_args__ = (
+        sa.Index(
+            "ix_takeovers_at_waiting",
+            "at",
+            sqlite_where=sa.text("done_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL"),
+        ),
+    )
+
+    id: int | None = key()
+    office_id: int = link("offices.id")
+    position_id: int = link("positions.id")
+    at: datetime = instant()
+    done_at: datetime | None = instant(nullable=True)

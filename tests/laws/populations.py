@@ -33,6 +33,7 @@ from storage import (
     rehearsals,
     reports,
     requests,
+    takeovers,
 )
 from storage.bundles import BUNDLES, TASKS
 from storage.database import Database
@@ -66,6 +67,7 @@ def populated(database: Database) -> Quarter:
         connection.execute(sa.update(RUNGS).where(RUNGS.c.state == "void").values(state="resting"))
         pauses.begin(connection, office.scope, office.case_id, Pause(office.now, None, "x", 1))
         marks.first_ever(connection, office.scope, "x", office.now)
+        takeovers.expect(connection, office.scope, seat, office.now)
         rehearsals.begin(connection, office.scope, "LATIHAN", 2026, 3)
         _add_notice(connection, office, people[FILLER], form)
         _add_year(connection, office, people[FILLER], form)

@@ -61,6 +61,7 @@ OWN = frozenset(
         "marks.first_ever",
         "marks.first_today",
         "pauses.begin",
+        "takeovers.expect",
         "realizations.add_all",
         "rehearsals.begin",
         "reports.add",
@@ -155,6 +156,7 @@ def _ids(rows: "_Rows") -> Samples:
         "letter_ids": [rows.every("letters", "id")],
         "report_id": rows.every("reports", "id"),
         "seat_id": rows.every("positions", "id"),
+        "takeover_id": rows.every("takeovers", "id"),
         "seat_ids": [rows.every("positions", "id")],
         "sha256": rows.every("reports", "pdf_sha256"),
     }

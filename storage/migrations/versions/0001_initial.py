@@ -656,6 +656,20 @@ def upgrade() -> None:
     sa.UniqueConstraint('report_id', 'agency_id', name=op.f('uq_receipts_report_id_agency_id')),
     sqlite_autoincrement=True
     )
+    op.create_table('takeovers',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('position_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('done_at', sa.BigInteger(), nullable=True),
+    sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_takeovers_office_id_offices')),
+    sa.ForeignKeyConstraint(['position_id'], ['positions.id'], name=op.f('fk_takeovers_position_id_positions')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_takeovers')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('takeovers', schema=None) as batch_op:
+        batch_op.create_index('ix_takeovers_at_waiting', ['at'], unique=False, sqlite_where=sa.text('done_at IS NULL'), postgresql_where=sa.text('done_at IS NULL'))
+
     op.create_table('agreements',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -956,6 +970,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_agreements_office_id'))
 
     op.drop_table('agreements')
+    with op.batch_alter_table('takeovers', schema=None) as batch_op:
+        batch_op.drop_index('ix_takeovers_at_waiting', sqlite_where=sa.text('done_at IS NULL'), postgresql_where=sa.text('done_at IS NULL'))
+
+    op.drop_table('takeovers')
     op.drop_table('receipts')
     with op.batch_alter_table('letterfiles', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_letterfiles_letter_id'))
