@@ -24,7 +24,7 @@ def printed(what: str, text: str) -> bytes:
     if what == PLAN:
         return _framed(_plan(text), b"")
     from reports.pictures import summary_picture
-    from reports.quarterly import render
+    from reports.renders import render
     from sop.copies import load
     from sop.reports import ReportFigures
 

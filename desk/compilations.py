@@ -118,6 +118,11 @@ def progress(work: Work, case: Case, part: int = 0) -> Progress:
     )
 
 
+def has_figures(sheet: Sheet) -> bool:
+    """Whether the report of a bundle's case has figures: those of its quarter, or of its whole year."""
+    return flow(sheet.sop, sheet.case.period).has_figures
+
+
 def collecting(work: Work, office_id: int) -> tuple[Progress, ...]:
     """The running collections of an office."""
     found = cases.open_cases(work.connection, Scope(office_id))

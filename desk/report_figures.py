@@ -14,7 +14,7 @@ from desk.works import Work
 from sop.aggregations import Value
 from sop.budgets import budget_realizations
 from sop.cases import Case
-from sop.figures import Measurement, average, measured, summary
+from sop.figures import LAST_QUARTER, Measurement, average, measured, of_year, summary
 from sop.indicators import Indicator, Missing, Polarity, Program, Realization, RealizationState, Target
 from sop.people import Chart, Holding, Office, Seat
 from sop.periods import Period, read_period
@@ -56,7 +56,7 @@ Said = Mapping[int, Mapping[int, Realization]]  # indicator -> quarter -> what c
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Everything read from the rows about one quarter, before it is put into the report's shape."""
+    """Everything read from the rows about one period, before it is put into the report's shape."""
 
     chart: Chart
     period: Period
@@ -67,6 +67,11 @@ class Gathered:
     programs: tuple[Program, ...]
     measured: Mapping[int, Measurement]
     before: Mapping[int, Measurement]  # of the quarter before, approved figures only; empty in TW I
+
+    @property
+    def quarter(self) -> int:
+        """The quarter up to which the figures reach; the last one in a whole year."""
+        return self.period.quarter or LAST_QUARTER
 
     @property
     def office(self) -> Office:
@@ -84,24 +89,27 @@ class Gathered:
 
 
 def gathered(work: Work, scope: Scope, period: Period, *, official: bool = False) -> Gathered:
-    """Read and measure a quarter; `official`: of this quarter, too, only what was approved counts."""
-    connection = work.connection
+    """Read and measure a quarter, or a whole year by its last one.
+
+    `official`: of this period, too, only what was approved counts.
+    """
+    connection, quarter = work.connection, period.quarter or LAST_QUARTER
     chart = charts.chart(work, scope.office_id)
     targets = indicators.targets(connection, scope, period.year)
     known = tuple(
         one
         for one in indicators.indicators(connection, scope)
-        if one.id in targets and (not one.ended or targets[one.id].quarters[period.quarter - 1] is not None)
+        if one.id in targets and (not one.ended or targets[one.id].quarters[quarter - 1] is not None)
     )
     money = programs.programs(connection, scope, period.year)
-    said = _said(indicators.realizations(connection, scope, period.year), period.quarter, official)
+    said = _said(indicators.realizations(connection, scope, period.year), period, official)
     for one in known:
         if one.derived:
-            said[one.id] = budget_realizations(one, money, period.quarter)
+            said[one.id] = budget_realizations(one, money, quarter)
     formula = chart.office.minimize_formula
-    now = {
-        one.id: measured(one, targets[one.id], said.get(one.id, {}), period.quarter, formula) for one in known
-    }
+    now = {one.id: measured(one, targets[one.id], said.get(one.id, {}), quarter, formula) for one in known}
+    if not period.quarter:
+        now = {one: of_year(found) for one, found in now.items()}
     before = {
         one.id: measured(one, targets[one.id], said.get(one.id, {}), period.quarter - 1, formula)
         for one in known
@@ -110,12 +118,13 @@ def gathered(work: Work, scope: Scope, period: Period, *, official: bool = False
     return Gathered(chart, period, scale_of(chart.office), known, targets, said, money, now, before)
 
 
-def _said(every: Iterable[Realization], quarter: int, official: bool) -> dict[int, dict[int, Realization]]:
+def _said(every: Iterable[Realization], period: Period, official: bool) -> dict[int, dict[int, Realization]]:
+    """What counts of each quarter: what was approved, and of the period itself whatever was handed in."""
     found: dict[int, dict[int, Realization]] = {}
     for one in every:
         approved = one.state is RealizationState.APPROVED
-        present = one.quarter == quarter and one.state in HANDED_IN and not official
-        if one.quarter <= quarter and (approved or present):
+        present = period.quarter in (0, one.quarter) and one.state in HANDED_IN and not official
+        if one.quarter <= (period.quarter or LAST_QUARTER) and (approved or present):
             found.setdefault(one.indicator_id, {})[one.quarter] = one
     return found
 
@@ -133,7 +142,7 @@ def figures(
     found = gathered(work, scope, read_period(case.period), official=official)
     total = summary(tuple(found.measured.values()), found.office.cap_percent, found.scale)
     units = _units(found)
-    money = budget(found.programs, found.period.quarter, found.unit_name)
+    money = budget(found.programs, found.quarter, found.unit_name)
     return ReportFigures(
         letterhead=letterhead(found.office),
         office=found.office.name,
@@ -237,7 +246,7 @@ def _copies_to(work: Work, scope: Scope, office: Office) -> tuple[str, ...]:
 
 def _method(found: Gathered, money: Budget | None) -> Method:
     missing = bool(found.programs) and money is None
-    notes = (plain("reports.budget_missing", quarter=roman(found.period.quarter)),) if missing else ()
+    notes = (plain("reports.budget_missing", quarter=roman(found.quarter)),) if missing else ()
     office = found.office
     return Method(
         office.minimize_formula, office.cap_percent, found.scale.bands, notes, found.scale.inclusive
@@ -261,7 +270,7 @@ def _groups(work: Work, scope: Scope, found: Gathered) -> tuple[ReportGroup, ...
 
 def _row(found: Gathered, indicator: Indicator, number: int) -> ReportRow:
     this = found.measured[indicator.id]
-    told = found.said.get(indicator.id, {}).get(found.period.quarter)
+    told = _told(found, indicator)
     cause = told if told is not None and not _met(this) else None
     return ReportRow(
         number=number,
@@ -289,7 +298,31 @@ def _row(found: Gathered, indicator: Indicator, number: int) -> ReportRow:
         follow_up_by=cause.follow_up_by if cause else "",
         follow_up_due=cause.follow_up_due if cause else None,
         sense=_SENSES.get(indicator.polarity, AIM),
+        quarters=() if found.period.quarter else _quarters(found, indicator),
+        last_year=NOTHING if found.period.quarter else _last_year(found, indicator),
     )
+
+
+def _told(found: Gathered, indicator: Indicator) -> Realization | None:
+    """Whose words stand beside a figure: those of the quarter; of a year the latest that name an obstacle."""
+    said = found.said.get(indicator.id, {})
+    if found.period.quarter:
+        return said.get(found.quarter)
+    latest = [said[quarter] for quarter in sorted(said, reverse=True)]
+    return next((one for one in latest if one.obstacle), next(iter(latest), None))
+
+
+def _quarters(found: Gathered, indicator: Indicator) -> tuple[Figure, ...]:
+    """What was realized in each quarter of a year."""
+    target, said = found.targets[indicator.id], found.said.get(indicator.id, {})
+    every = (measured(indicator, target, said, quarter) for quarter in range(1, LAST_QUARTER + 1))
+    return tuple(Figure.of(one.realization) for one in every)
+
+
+def _last_year(found: Gathered, indicator: Indicator) -> Figure:
+    """The value a year earlier, where the office has said it."""
+    baseline = found.targets[indicator.id].baseline
+    return NOTHING if baseline is None else Figure(baseline)
 
 
 def _met(this: Measurement) -> bool:

@@ -7,7 +7,7 @@ text alone, and filed under their hash. Source: design 6 "A report"; practice 3.
 import json
 from dataclasses import dataclass, replace
 
-from desk import charts, report_figures, sops
+from desk import charts, finalisations, report_figures, sops
 from desk.checks import turn
 from desk.guards import Held
 from desk.moves import Moved, make
@@ -201,6 +201,8 @@ def keep_approved(work: Work, moved: Moved, *, late: bool = False) -> FrozenRepo
         raise Refused("common.changed")
     official = _handed_in(work, moved.case) if read_period(moved.case.period).makes_official else []
     turn(work, moved, official, RealizationState.APPROVED)
+    if not read_period(moved.case.period).quarter:
+        finalisations.settle(work, moved.case)
     body = {"report": draft.id, "content_hash": copy.content_hash, "indicators": official}
     _record(work, moved.case, "report_approved", body, event.by)
     return _entering(work, scope, draft.id, late)

@@ -29,6 +29,7 @@ from sop.deadlines import (
     response_window,
     rungs,
     window_end,
+    year_final_by,
 )
 from sop.events import Event, TierPassed
 from sop.flows import Flow, flow
@@ -37,7 +38,7 @@ from sop.limits import due as limit_due
 from sop.pauses import stretched, stretched_ladder
 from sop.people import Chart
 from sop.periods import read_period
-from sop.procedures import Sop, Stage
+from sop.procedures import Sop, Stage, Subject
 from storage import bundles, cases, marks, pauses, requests
 from storage import rungs as rung_rows
 from storage.database import Scope
@@ -165,12 +166,18 @@ def asked_until(work: Work, scope: Scope, sop: Sop, bundle: Bundle) -> datetime 
 
 
 def fixed_end(work: Work, scope: Scope, sop: Sop, bundle: Bundle, calendar: Calendar) -> datetime | None:
-    """The date a bundle is bound to by its SOP (a quarter's end, the end of February); None without one."""
-    limit = read_limit(sop.step(bundle.step).limit)
-    if limit.unit not in BOUND:
+    """The date a bundle is bound to by its SOP (a quarter's end, the end of February); None without one.
+
+    A year's figures have to be final by the end of the February after it, whatever a paper says.
+    """
+    step = sop.step(bundle.step)
+    limit = read_limit(step.limit)
+    if limit.unit not in BOUND and step.subject is not Subject.ANNUAL:
         return None
     case = cases.case(work.connection, scope, bundle.case_id)
     assert case is not None
+    if step.subject is Subject.ANNUAL:
+        return year_final_by(read_period(case.period).year, calendar)
     return limit_due(limit, bundle.opened_at, calendar, read_period(case.period))
 
 

@@ -200,7 +200,7 @@ def _running(work: Work, scope: Scope) -> Case | None:
     for case in reversed(cases.open_cases(work.connection, scope)):
         newest = reports.newest(work, case)
         approved = newest is not None and newest.state is ReportState.APPROVED and not newest.outdated
-        if flow(sops.of_case(work, case), case.period).fill and not approved:
+        if not approved and flow(sops.of_case(work, case), case.period).has_figures:
             return case
     return None
 

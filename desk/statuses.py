@@ -13,9 +13,11 @@ from sop.duties import Duty
 from sop.flows import Flow, flow
 from sop.people import Chart, Seat
 from sop.periods import Period, read_period
+from sop.procedures import Sop
 from sop.statuses import Awaited, Status, UnitStatus, Viewer, names, parts_seen, viewer_of
 from storage import bundles, cases, jobs, reports, rungs
 from storage.database import Scope
+from text.catalogue import plain
 from text.names import calm_title
 
 DRAWING = "case_picture"  # the kind of job that draws the picture of a case
@@ -122,7 +124,7 @@ def _status(work: Work, chart: Chart, own: tuple[Seat, ...], case: Case, *, deta
         office=chart.office,
         case_id=case.id,
         period=read_period(case.period),
-        title=calm_title(sop.header.title),
+        title=_title(sop, steps),
         is_open=case.state in RUNNING,
         pause=pauses.current(work, case),
         viewer=viewer,
@@ -134,6 +136,12 @@ def _status(work: Work, chart: Chart, own: tuple[Seat, ...], case: Case, *, deta
         ended_at=case.closed_at,
         seen_at=work.now,
     )
+
+
+def _title(sop: Sop, steps: Flow) -> str:
+    """What a case is called: by its SOP, or by the report where it makes the figures of a year final."""
+    annual = steps.fill is None and steps.has_figures
+    return plain("statuses.year_title") if annual else calm_title(sop.header.title)
 
 
 def _awaited(

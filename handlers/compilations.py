@@ -25,7 +25,7 @@ from text.taps import Tap
 def compile_card(work: Work, sheet: Sheet, below: Markup | None = None, expected: Rows = ()) -> Screen:
     """`below`: a line under the completeness; `expected`: first buttons of a step that does more."""
     found = compilations.progress(work, sheet.case, sheet.bundle.part)
-    figures = sheet.period.quarter and not sheet.bundle.part
+    figures = compilations.has_figures(sheet) and not sheet.bundle.part
     summary = _summary(work, sheet) if figures else Markup("")
     reason = reports.fix_reason(work, sheet.bundle)
     label = "compilations.compile" if compilations.drafts_here(work, sheet) else "compilations.forward"

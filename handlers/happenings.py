@@ -9,6 +9,7 @@ from desk.connections import HolderUnreachable
 from desk.corrections import FigureCorrected
 from desk.dispatches import ReceiptGiven, ReportSent
 from desk.dispositions import CopyGiven, CopyNoted
+from desk.finalisations import FigureMoved
 from desk.held_notices import NoticesOpened
 from desk.letters import LetterLinked
 from desk.moves import Moved
@@ -33,6 +34,7 @@ from handlers import (
     dispatches,
     dispositions,
     evidences,
+    finalisations,
     forms,
     letters,
     orders,
@@ -96,6 +98,7 @@ HAPPENINGS: dict[type, Callable[[Work, Any], None]] = {
     OrderDisputed: orders.tell_disputed,
     EvidenceUnusable: evidences.tell_unusable,
     FigureCorrected: corrections.tell_corrected,
+    FigureMoved: finalisations.tell_moved,
     CorrectionDisputed: corrections.tell_disputed,
     StandingOrderUsed: orders.tell_standing_order,
     NoticesOpened: reminders.tell,

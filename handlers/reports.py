@@ -2,7 +2,7 @@
 
 import re
 
-from desk import drafts, guards, mail, report_figures, reports, sheets, shelves
+from desk import drafts, finalisations, guards, mail, report_figures, reports, sheets, shelves
 from desk.cards import CardOutdated
 from desk.guards import Held
 from desk.moves import Moved
@@ -176,8 +176,9 @@ def tell_initialled(work: Work, moved: Moved, event: Initialled) -> None:
 
 
 def tell_approved(work: Work, moved: Moved, event: ReportApproved) -> None:
-    """An approval recorded from a scan freezes its copy here."""
+    """An approval recorded from a scan freezes its copy here; that of a last quarter opens the year."""
     reports.keep_approved(work, moved, late=True)
+    finalisations.begin(work, moved.case)
 
 
 def tell_reopened(work: Work, moved: Moved, event: CaseReopened) -> None:

@@ -15,6 +15,7 @@ from handlers import (
     directions,
     dispatches,
     dispositions,
+    finalisations,
     forms,
     holidays,
     letters,
@@ -118,6 +119,7 @@ TAPS: dict[str, Press] = {
     order_acts.PICK: orders.pick_filler,
     order_acts.HAND: orders.hand_to,
     task_acts.OPEN: tasks.open_card,
+    **finalisations.TAPS,
     **statuses.TAPS,
     holiday_acts.REMOVE: holidays.reopen,
 }
@@ -143,6 +145,7 @@ AWAITED: dict[str, Awaited] = {
     **analyses.AWAITED,
     **requests.AWAITED,
     **compilations.AWAITED,
+    **finalisations.AWAITED,
     **reports.AWAITED,
     **dispatches.AWAITED,
 }

@@ -15,6 +15,7 @@ from handlers import (
     checks,
     compilations,
     dispatches,
+    finalisations,
     forms,
     log_entries,
     orders,
@@ -65,6 +66,8 @@ STAGES: dict[Stage, StageRoute] = {
 SUBJECTS: dict[tuple[Stage, Subject], StageRoute] = {
     (Stage.SETUP, Subject.TARGETS): StageRoute(agreements.card, agreements.agree),
     (Stage.SETUP, Subject.PLAN): StageRoute(plans.card, plans.decide, plans.send_back),
+    (Stage.VERIFY, Subject.ANNUAL): StageRoute(finalisations.card, finalisations.decide),
+    (Stage.PROCESS, Subject.ANNUAL): StageRoute(finalisations.card, finalisations.decide),
 }
 """Stages that work on something else than the figures of the period."""
 

@@ -20,9 +20,10 @@ def closing(figures: ReportFigures, obstacles: int) -> Together:
         " dan pengambilan keputusan."
     )
     if obstacles:
+        following = period.next.title if period.quarter else "triwulan tahun berikutnya"
         words += (
             f" Rencana tindak lanjut pada Tabel {obstacles} dipantau oleh Sekretariat dan perkembangannya"
-            f" disampaikan pada laporan {period.next.title}."
+            f" disampaikan pada laporan {following}."
         )
     return Together((Heading("Penutup"), Paragraph(words), signing(figures)))
 

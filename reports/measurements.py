@@ -149,14 +149,19 @@ def _ratio(value: Figure, decimals: int, parts: Components | None, carried: bool
     return words if parts is None else Cell(words, components(parts))
 
 
-def _average_row(figures: ReportFigures) -> Row:
+def average_words(figures: ReportFigures) -> str:
+    """What the office's average is made of."""
     average = figures.average
-    label = (
+    return (
         f"Rata-rata capaian ({average.scored} indikator dinilai dari {average.due} yang terukur,"
         f" seluruhnya {average.total})"
     )
+
+
+def _average_row(figures: ReportFigures) -> Row:
+    average = figures.average
     cells = (
-        Cell(label, align=RIGHT),
+        Cell(average_words(figures), align=RIGHT),
         plain(average.capped),
         rating_cell(figures, average.rating),
         "",

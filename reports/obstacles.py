@@ -4,7 +4,7 @@ Source: domain 3.1 E and F; practice 3.3; documents 9.
 """
 
 from reports.documents import Align, Cell, Column, Row, Table
-from reports.wordings import NONE, day, figure, sentence, unbroken
+from reports.wordings import NONE, day, figure, sentence, through
 from sop.reports import ReportFigures, ReportRow
 
 CENTRE, RIGHT = Align.CENTRE, Align.RIGHT
@@ -21,8 +21,8 @@ def obstacle_table(figures: ReportFigures, place: int) -> Table:
         Column("Batas waktu", 19.5, CENTRE, "(7)"),
     )
     rows = tuple(_obstacle_row(row, at) for at, row in enumerate(figures.below_target, 1))
-    short = unbroken(figures.period.short)
-    caption = f"Tabel {place}. Faktor dan tindak lanjut indikator dengan capaian s.d. {short} di bawah 100%"
+    reach = through(figures.period)
+    caption = f"Tabel {place}. Faktor dan tindak lanjut indikator dengan capaian {reach} di bawah 100%"
     return Table(caption, columns, rows, zebra=True)
 
 

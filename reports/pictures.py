@@ -65,7 +65,8 @@ def _draw(figures: ReportFigures) -> Drawing:
 
 def _draw_head(drawing: Drawing, figures: ReportFigures) -> None:
     drawing.rectangle(0, 0, WIDTH, 2, NAVY)
-    drawing.text(MARGIN, 12, f"Capaian Kinerja s.d. {figures.period.title}", 15, NAVY, bold=True)
+    title = f"Capaian Kinerja {'s.d. ' if figures.period.quarter else ''}{figures.period.title}"
+    drawing.text(MARGIN, 12, title, 15, NAVY, bold=True)
     drawing.text(MARGIN, 18.5, figures.office, 10, GREY)
     official = figures.state is ReportState.APPROVED
     words = "Angka resmi" if official else "Angka sementara"

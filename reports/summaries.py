@@ -6,7 +6,7 @@ Timeliness has no tile: the report holds figures, causes and follow-ups. Source:
 from decimal import Decimal
 
 from reports.documents import Bar, BarChart, Bullets, Charts, Paragraph, Share, ShareChart, Tile, Tiles
-from reports.wordings import NONE, months, percent, row_standing, unbroken
+from reports.wordings import NONE, months, percent, row_standing, through
 from sop.indicators import Missing
 from sop.reports import TARGET_MET, Budget, ReportFigures, ReportRow
 from text.printing import in_words, rupiah
@@ -19,11 +19,15 @@ def opening(figures: ReportFigures) -> Paragraph:
     words = (
         f"Laporan ini memuat hasil pengukuran kinerja {figures.office} periode {months(figures.period)}"
         f" yang dihimpun dari {in_words(Decimal(said.unit_count))} unit kerja sesuai {said.sop_title}."
-        f" Capaian dihitung terhadap target triwulan dalam {said.agreement}."
+        f" Capaian dihitung terhadap target {_span(figures)} dalam {said.agreement}."
     )
     if said.authority:
         words += f" Laporan disusun berdasarkan {said.authority}."
     return Paragraph(words)
+
+
+def _span(figures: ReportFigures) -> str:
+    return "triwulan" if figures.period.quarter else "tahunan"
 
 
 def met_count(figures: ReportFigures) -> int:
@@ -34,27 +38,32 @@ def met_count(figures: ReportFigures) -> int:
 
 
 def tiles(figures: ReportFigures) -> Tiles:
-    average, short = figures.average, figures.period.short
+    average, period = figures.average, figures.period
+    at = f"pada {period.short}" if period.quarter else f"pada {period.title.lower()}"
     not_due = average.total - average.due
     items = [
         Tile(
             "Rata-rata capaian", percent(average.capped), average.rating or NONE, figures.tone(average.rating)
         ),
-        Tile("Indikator tercapai", f"{met_count(figures)} dari {average.scored}", f"target s.d. {short}"),
+        Tile(
+            "Indikator tercapai",
+            f"{met_count(figures)} dari {average.scored}",
+            f"target {through(figures.period)}",
+        ),
         Tile(
             "Indikator terukur",
             f"{average.due} dari {average.total}",
-            f"{not_due} tidak diukur pada {short}" if not_due else f"pada {short}",
+            f"{not_due} tidak diukur {at}" if not_due else at,
         ),
     ]
     if figures.budget is not None:
-        items.append(_budget_tile(figures.budget, short))
+        items.append(_budget_tile(figures.budget, through(figures.period)))
     return Tiles(tuple(items))
 
 
-def _budget_tile(budget: Budget, short: str) -> Tile:
+def _budget_tile(budget: Budget, until: str) -> Tile:
     planned = budget.total.planned_absorption
-    note = f"rencana s.d. {short} {percent(planned)}" if planned is not None else "dari pagu"
+    note = f"rencana {until} {percent(planned)}" if planned is not None else "dari pagu"
     return Tile("Realisasi anggaran", percent(budget.total.absorption), note)
 
 
@@ -91,7 +100,7 @@ def bullets(figures: ReportFigures) -> Bullets:
     if figures.below_target:
         items.append(_attention_sentence(figures.below_target))
     if figures.budget is not None:
-        items.append(_budget_sentence(figures.budget, figures.period.short))
+        items.append(_budget_sentence(figures.budget, through(figures.period)))
     missing = [row for row in figures.rows if row.to_date_realization.missing is Missing.NOT_FILLED]
     if missing:
         items.append(f"Data {len(missing)} indikator menyusul dan belum termasuk dalam rata-rata.")
@@ -101,7 +110,8 @@ def bullets(figures: ReportFigures) -> Bullets:
 def _average_sentence(figures: ReportFigures) -> str:
     average, cap = figures.average, figures.method.cap_percent
     if average.capped is None:
-        return "Belum ada indikator yang dapat dinilai pada triwulan ini."
+        span = "triwulan" if figures.period.quarter else "tahun"
+        return f"Belum ada indikator yang dapat dinilai pada {span} ini."
     words = (
         f"Rata-rata capaian {percent(average.capped)} dengan predikat {average.rating}, dihitung dari"
         f" {average.scored} indikator yang dinilai ({average.due} terukur, seluruhnya {average.total})"
@@ -114,7 +124,7 @@ def _average_sentence(figures: ReportFigures) -> str:
 def _met_sentence(figures: ReportFigures) -> str:
     return (
         f"{met_count(figures)} dari {figures.average.scored} indikator mencapai atau melampaui target"
-        f" s.d. {unbroken(figures.period.short)}."
+        f" {through(figures.period)}."
     )
 
 
@@ -123,7 +133,7 @@ def _attention_sentence(rows: tuple[ReportRow, ...]) -> str:
     return f"Perhatian utama: {named}."
 
 
-def _budget_sentence(budget: Budget, short: str) -> str:
+def _budget_sentence(budget: Budget, until: str) -> str:
     total = budget.total
     words = (
         f"Realisasi anggaran {rupiah(total.realized_rupiah)} atau {percent(total.absorption)}"
@@ -131,4 +141,4 @@ def _budget_sentence(budget: Budget, short: str) -> str:
     )
     if total.planned_absorption is None:
         return f"{words}."
-    return f"{words}; rencana penyerapan s.d. {unbroken(short)} {percent(total.planned_absorption)}."
+    return f"{words}; rencana penyerapan {until} {percent(total.planned_absorption)}."

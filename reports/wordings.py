@@ -62,6 +62,11 @@ def months(period: Period) -> str:
     return f"{first}–{last} {period.year}"
 
 
+def through(period: Period) -> str:
+    """Up to when the figures of a report reach: "s.d. TW III", or "tahun 2026"."""
+    return f"s.d. {unbroken(period.short)}" if period.quarter else f"tahun {period.year}"
+
+
 def unbroken(words: str) -> str:
     """Words that stay on one line: "TW III" must not lose its number to the next."""
     return words.replace(" ", NO_BREAK)

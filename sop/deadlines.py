@@ -128,6 +128,12 @@ def window_end(window: ResponseWindow, opened_at: datetime, calendar: Calendar) 
     return calendar.nth_working_day_after(opened_at, window.days)
 
 
+def year_final_by(year: int, calendar: Calendar) -> datetime:
+    """Closing time of the last working day of the February after a year. Source: practice 4.5."""
+    last = date(year + 1, 3, 1) - timedelta(days=1)
+    return calendar.closing(calendar.working_day_before(last, 0))
+
+
 def rungs(
     window: ResponseWindow,
     opened_at: datetime,

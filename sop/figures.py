@@ -4,7 +4,7 @@ Source: domain 2.3, 2.4, 6.3. Values are unrounded decimals or the reason why th
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sop.achievements import LINEAR, achievement
@@ -25,7 +25,7 @@ from sop.reports import RatingCount
 
 DEFAULT_CAP_PERCENT = 120
 OUTLIER_PERCENT = 150
-_LAST_QUARTER = 4
+LAST_QUARTER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,19 @@ def measured(
     )
 
 
+def of_year(found: Measurement) -> Measurement:
+    """The measurement of a whole year from that of its last quarter: against the annual target.
+
+    Whatever has an annual target is due, in whichever quarters it was measured. Source: practice 4.5.
+    """
+    return replace(
+        found,
+        due=isinstance(found.target_annual, Decimal),
+        target_to_date=found.target_annual,
+        achievement_to_date=found.achievement_annual,
+    )
+
+
 def official(realizations: Mapping[int, Realization]) -> dict[int, Realization]:
     """Only approved figures are official (law 9); derived ones are as official as the budget behind them."""
     return {
@@ -170,7 +183,7 @@ def _of_year(course: Course, realized: Value, formula: str) -> Value:
     """Progress towards the annual target; where less is better it would look falsely good before TW IV."""
     if course.target.annual is None:
         return Missing.NO_TARGET
-    if course.indicator.polarity is not Polarity.MAXIMIZE and course.quarter < _LAST_QUARTER:
+    if course.indicator.polarity is not Polarity.MAXIMIZE and course.quarter < LAST_QUARTER:
         return Missing.NOT_COMPARABLE
     return _percent(course, course.target.annual, realized, formula)
 

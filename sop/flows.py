@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from sop.periods import Period, read_period
-from sop.procedures import ActorRule, FanOut, Join, JoinKind, Sop, Stage, Step
+from sop.procedures import ActorRule, FanOut, Join, JoinKind, Sop, Stage, Step, Subject
 
 ONE_PRESS = (
     frozenset({Stage.DESIGN, Stage.REQUEST}),
@@ -95,6 +95,11 @@ class Flow:
     last_call: Run | None
     drafting: Run | None
     tiers: tuple[Run, ...]  # the runs that check figures, lowest first
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether its cases collect figures, or make those of a year final."""
+        return self.fill is not None or any(run.first.subject is Subject.ANNUAL for run in self.runs)
 
     def run_of(self, step: str) -> Run:
         return self.runs[self.where[step]]

@@ -1,4 +1,4 @@
-"""What a report says: the frozen figures of one office and one quarter.
+"""What a report says: the frozen figures of one office and one quarter, or one whole year.
 
 Everything a report prints is in here, unrounded and already decided: no printer of these records
 looks anything up, computes an achievement or reads a clock. Approval freezes the copy (law 9), so
@@ -116,6 +116,8 @@ class ReportRow:
     follow_up_by: str = ""
     follow_up_due: date | None = None
     sense: str = "reach"  # what the target is: to "reach", a "limit", or an "aim" to be met
+    quarters: tuple[Figure, ...] = ()  # realizations of TW I to IV in the report of a whole year
+    last_year: Figure = NOTHING
 
     @property
     def scored(self) -> bool:
@@ -278,7 +280,7 @@ class ReportFigures:
 
     letterhead: Letterhead
     office: str  # "Dinas Perindustrian Kabupaten Nusa Makmur"
-    period: Period  # a quarter
+    period: Period  # a quarter, or a whole year: `to_date` is then the year against its annual target
     zone: str
     opening: Opening
     groups: tuple[ReportGroup, ...]

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from reports.quarterly import render
+from reports.renders import render
 from sop.books import OfficeBook
 from sop.copies import load
 from sop.reports import ReportFigures

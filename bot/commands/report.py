@@ -19,7 +19,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def execute(settings: Settings, options: Namespace) -> int:
     """Draws the frozen figures again: equal figures give equal bytes, here and in the chat."""
-    from reports.quarterly import render
+    from reports.renders import render
     from screens.reports import file_name
     from sop.copies import load
     from sop.reports import ReportFigures, ReportState
@@ -39,12 +39,11 @@ def _period(written: str) -> "Period":
     from sop.periods import read_period
 
     try:
-        period = read_period(written)
+        return read_period(written)
     except ValueError as error:
-        raise Refusal(f"Periode {written} tidak terbaca: tulis misalnya 2026-Q3.") from error
-    if not period.quarter:
-        raise Refusal(f"Periode {written} tidak memuat angka: tulis misalnya {period.year}-Q3.")
-    return period
+        raise Refusal(
+            f"Periode {written} tidak terbaca: tulis misalnya 2026-Q3, atau 2026 untuk laporan tahunan."
+        ) from error
 
 
 def _report(settings: Settings, office: str, period: "Period") -> "FrozenReport":

@@ -13,7 +13,7 @@ from bot.renders import DrawingFailed, Renders, drawn
 from bot.threads import Threads
 from desk import reports
 from handlers import notices
-from reports.quarterly import render
+from reports.renders import render
 from storage import jobs
 from storage.jobs import Job
 from tests.operations.lines import Shell

@@ -8,7 +8,8 @@ import pytest
 
 from reports.closings import number_words
 from reports.measurements import scale_words
-from reports.quarterly import quarterly_report, render
+from reports.quarterly import quarterly_report
+from reports.renders import render
 from sop.indicators import Missing
 from sop.reports import NOTHING, Band, Figure, ReportFigures, ReportRow, ReportState, Signature, Tone
 from tests.reports_pdf.offices import SCALE, D, of_groups, sample

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from reports.quarterly import render
+from reports.renders import render
 from sop.copies import dump, load
 from sop.indicators import Missing
 from sop.people import Holding

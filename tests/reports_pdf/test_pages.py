@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 import segno
 
-from reports.quarterly import Rendered, render
+from reports.renders import Rendered, render
 from reports.signatures import qr_runs
 from sop.reports import Letterhead, ReportFigures, ReportGroup, ReportState
 from tests.reports_pdf.offices import of_groups, sample
@@ -150,7 +150,7 @@ def test_equal_figures_give_equal_bytes() -> None:
 def test_another_process_gives_the_same_bytes() -> None:
     """Whatever its hash seed and time zone."""
     script = (
-        "from tests.reports_pdf.offices import sample; from reports.quarterly import render;"
+        "from tests.reports_pdf.offices import sample; from reports.renders import render;"
         "print(render(sample()).sha256)"
     )
     environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}

@@ -1,0 +1,1 @@
+"""The year: its figures made final, its own case, and its report."""
