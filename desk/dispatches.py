@@ -16,12 +16,13 @@ from desk.works import Refused, Work
 from sop.books import Channel
 from sop.cases import Bundle, BundleState, Case
 from sop.dates import read_date
-from sop.dispatches import Delivery, Dispatch, LetterNumber, Receipt
+from sop.dispatches import Delivery, Dispatch, LetterNumber, Receipt, is_from
+from sop.letters import Letter
 from sop.moves import Complete
 from sop.people import Agency, Office
 from sop.procedures import Sop, Stage
 from sop.reports import FrozenReport, ReportState
-from storage import accounts, bundles, cases, drafts, journals, offices
+from storage import accounts, bundles, cases, drafts, journals, letters, offices
 from storage import reports as rows
 from storage.database import Scope
 from text.printing import short_date
@@ -58,11 +59,20 @@ def dispatch(work: Work, bundle: Bundle) -> Dispatch | None:
     if report is None:
         return None
     given = {one.agency_id: one for one in rows.receipts(work.connection, scope, report.id)}
-    agencies = offices.agencies(work.connection, scope)
+    agencies = offices.agencies_of_case(work.connection, scope, bundle.case_id)
+    asking = letters.of_case(work.connection, scope, bundle.case_id)
     office = charts.chart(work, bundle.office_id).office
-    return Dispatch(
-        report, tuple(Delivery(one, _in_chat(work, office, one), given.get(one.id)) for one in agencies)
+    deliveries = (
+        Delivery(
+            agency=one,
+            in_chat=_in_chat(work, office, one),
+            receipt=given.get(one.id),
+            asked=any(is_from(letter, one) for letter in asking),
+        )
+        for one in agencies
     )
+    unlisted = tuple(letter for letter in asking if not any(is_from(letter, one) for one in agencies))
+    return Dispatch(report, tuple(deliveries), unlisted)
 
 
 def send(work: Work, held: Held) -> int:
@@ -97,6 +107,30 @@ def record_sent(work: Work, held: Held, agency_id: int) -> Agency:
         raise Refused("dispatches.recorded_already")
     _entered(work, held, found.report, delivery.agency, delivery.agency.channel)
     return delivery.agency
+
+
+def unlisted(work: Work, held: Held, letter_id: int) -> Letter:
+    """A letter of the case whose sender is to get the report and is no recipient so far."""
+    found = next((one for one in ready(work, held).unlisted if one.id == letter_id), None)
+    if found is None:
+        raise Refused("common.old_button")
+    return found
+
+
+def add_sender(work: Work, held: Held, letter_id: int, channel: Channel) -> str:
+    """Take a letter's sender in as a recipient of this case's report; returns its name."""
+    letter = unlisted(work, held, letter_id)
+    values = {
+        "code": f"SURAT-{letter.id}",
+        "name": letter.sender,
+        "channel": channel,
+        "person_id": None,
+        "address": "",
+        "case_id": held.case.id,
+    }
+    agency_id = offices.add_agency(work.connection, held.scope, values)
+    _record(work, held, "recipient_added", {"agency": agency_id, "letter": letter.id, "channel": channel})
+    return letter.sender
 
 
 def read_number(work: Work, held: Held, text: str) -> LetterNumber:
@@ -228,7 +262,7 @@ def _in_chat(work: Work, office: Office, agency: Agency) -> bool:
 
 
 def _agency(work: Work, scope: Scope, agency_id: int) -> Agency | None:
-    return next((one for one in offices.agencies(work.connection, scope) if one.id == agency_id), None)
+    return offices.agency(work.connection, scope, agency_id)
 
 
 def _entered(work: Work, held: Held, report: FrozenReport, agency: Agency, channel: str) -> Receipt:

@@ -2,7 +2,7 @@
 
 import json
 
-from desk import dispatches, drafts, guards, mail, reports
+from desk import dispatches, drafts, guards, mail, reports, sheets
 from desk.cards import CardOutdated
 from desk.dispatches import ReceiptGiven, ReportSent
 from desk.guards import Held
@@ -10,6 +10,7 @@ from desk.works import Refused, Work
 from handlers.replies import confirm
 from screens import dispatches as screens
 from screens import sentences
+from sop.books import Channel
 from sop.cases import BundleState
 from sop.dispatches import LetterNumber
 from sop.drafts import Draft
@@ -62,6 +63,27 @@ def record(work: Work, incoming: Incoming, tap: Tap) -> None:
     agency = dispatches.record_sent(work, held, int(tap.argument) if tap.argument.isdecimal() else 0)
     work.happened(CardOutdated(held.bundle))
     mail.toast(work, plain("dispatches.recorded", agency=agency.name[:120]))
+
+
+def ask_channel(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Kirim juga ke …": how the letter's sender gets the report."""
+    held = guards.mine(work, tap.id, tap.revision)
+    _sending(held)
+    letter = dispatches.unlisted(work, held, int(tap.argument) if tap.argument.isdecimal() else 0)
+    mail.reply(work, screens.pick_channel(sheets.sheet(work, held.bundle), letter))
+    mail.toast(work, "")
+
+
+def add_sender(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The letter's sender is a recipient of this report from now on."""
+    held = guards.mine(work, tap.id, tap.revision)
+    _sending(held)
+    which, _, channel = tap.argument.partition(".")
+    if not which.isdecimal() or channel not in screens.BY_HAND:
+        raise Refused("common.old_button")
+    sender = dispatches.add_sender(work, held, int(which), Channel(channel))
+    work.happened(CardOutdated(held.bundle))
+    mail.toast(work, plain("dispatches.sender_added", sender=sender[:120]))
 
 
 def ask_number(work: Work, incoming: Incoming, tap: Tap) -> None:
@@ -194,6 +216,8 @@ TAPS = {
     screens.AHEAD: accept_number,
     screens.RECORD: record,
     screens.CLOSE: close,
+    screens.SENDER: ask_channel,
+    screens.CHANNEL: add_sender,
     screens.RECEIVE: receive,
     screens.REMARK: ask_remark,
 }

@@ -2,8 +2,10 @@
 
 from screens.cards import button, card, ok
 from screens.reports import FILE, attachment, period_name
+from sop.books import Channel
 from sop.cases import Bundle
 from sop.dispatches import Delivery, Dispatch, LetterNumber, Receipt
+from sop.letters import Letter
 from sop.reports import FrozenReport, ReportFigures
 from sop.sheets import Sheet
 from text.catalogue import Markup, joined, plain, words
@@ -17,6 +19,9 @@ AHEAD = "dna"
 CLOSE = "dcl"
 RECEIVE = "dte"
 REMARK = "dca"
+SENDER = "dse"
+CHANNEL = "dch"
+BY_HAND = (Channel.SRIKANDI, Channel.EMAIL, Channel.HAND)
 
 
 def dispatch_card(sheet: Sheet, found: Dispatch | None, *, sends: bool, numbers: bool) -> Screen:
@@ -30,6 +35,7 @@ def dispatch_card(sheet: Sheet, found: Dispatch | None, *, sends: bool, numbers:
     rows = _first(sheet, found, sends, numbers)
     if sends:
         rows += tuple((_record(sheet, one),) for one in found.by_hand)
+        rows += tuple((_add(sheet, letter),) for letter in found.unlisted)
     rows += _last(sheet, found, sends, numbers)
     return card(sheet, joined(blocks, "\n\n"), rows)
 
@@ -75,14 +81,29 @@ def _record(sheet: Sheet, delivery: Delivery) -> Button:
     return button(sheet, label, RECORD, str(delivery.agency.id))
 
 
+def _add(sheet: Sheet, letter: Letter) -> Button:
+    return button(sheet, plain("dispatches.add_sender", sender=letter.sender[:40]), SENDER, str(letter.id))
+
+
+def pick_channel(sheet: Sheet, letter: Letter) -> Screen:
+    """How a sender who is no registered recipient gets the report."""
+    rows = tuple(
+        (button(sheet, _channel(channel), CHANNEL, f"{letter.id}.{channel}"),) for channel in BY_HAND
+    )
+    return Screen(words("dispatches.pick_channel", sender=letter.sender), rows)
+
+
 def _lines(found: Dispatch, zone: str) -> Markup:
+    unlisted = [words("dispatches.line_unlisted", sender=one.sender) for one in found.unlisted]
     if not found.deliveries:
-        return words("dispatches.no_agencies")
-    return joined(_line(one, zone) for one in found.deliveries)
+        return joined((words("dispatches.no_agencies"), *unlisted))
+    return joined((*(_line(one, zone) for one in found.deliveries), *unlisted))
 
 
 def _line(delivery: Delivery, zone: str) -> Markup:
     name, receipt = delivery.agency.name, delivery.receipt
+    if delivery.asked:
+        name = plain("dispatches.asked", agency=name)
     if receipt is None:
         if delivery.in_chat:
             return words("dispatches.line_unsent", agency=name)

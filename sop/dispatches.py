@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sop.letters import Letter
 from sop.people import Agency
 from sop.reports import FrozenReport
 
@@ -29,6 +30,7 @@ class Delivery:
     agency: Agency
     in_chat: bool
     receipt: Receipt | None
+    asked: bool = False  # its letter is one the case stands on
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Dispatch:
 
     report: FrozenReport
     deliveries: tuple[Delivery, ...]
+    unlisted: tuple[Letter, ...] = ()  # letters whose sender is no recipient so far
 
     @property
     def unsent(self) -> tuple[Delivery, ...]:
@@ -59,3 +62,21 @@ class LetterNumber:
 
     number: str
     dated: date
+
+
+SHORTEST_NAME = 3  # letters by which an agency is known
+
+
+def is_from(letter: Letter, agency: Agency) -> bool:
+    """Whether a letter's sender names an agency: "Bappeda" is "Bappeda Kabupaten Nusa Makmur"."""
+    sender, name = _plain(letter.sender), _plain(agency.name)
+    if min(len(sender), len(name)) < SHORTEST_NAME:
+        return False
+    return (
+        f"{name} ".startswith(f"{sender} ") or f" {name} " in f" {sender} " or sender == _plain(agency.code)
+    )
+
+
+def _plain(written: str) -> str:
+    kept = "".join(sign if sign.isalnum() else " " for sign in written.lower())
+    return " ".join(kept.split())

@@ -128,6 +128,7 @@ class Agency:
     channel: str
     person_id: int | None
     address: str
+    case_id: int | None = None  # a recipient of this case's report only
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,12 @@ _DROP_ROLES = sa.delete(ROLE_MAPS).where(
 )
 _ADD_ROLES = sa.insert(ROLE_MAPS)
 
-_AGENCIES = AGENCY_READER.select().where(AGENCIES.c.office_id == bindparam("office")).order_by(AGENCIES.c.id)
+_AGENCIES_MINE = AGENCY_READER.select().where(AGENCIES.c.office_id == bindparam("office"))
+_AGENCIES = _AGENCIES_MINE.where(AGENCIES.c.case_id.is_(None)).order_by(AGENCIES.c.id)
+_AGENCIES_OF_CASE = _AGENCIES_MINE.where(
+    sa.or_(AGENCIES.c.case_id.is_(None), AGENCIES.c.case_id == bindparam("case"))
+).order_by(AGENCIES.c.id)
+_AGENCY = _AGENCIES_MINE.where(AGENCIES.c.id == bindparam("agency"))
 _ADD_AGENCY = sa.insert(AGENCIES).returning(AGENCIES.c.id)
 _CHANGE_AGENCY = setting(
     AGENCIES,
@@ -237,6 +242,17 @@ def map_role(connection: Connection, scope: Scope, sop_role: str, roles: Iterabl
 
 def agencies(connection: Connection, scope: Scope) -> tuple[Agency, ...]:
     return AGENCY_READER.all(connection.execute(_AGENCIES, {"office": scope.office_id}).all())
+
+
+def agencies_of_case(connection: Connection, scope: Scope, case_id: int) -> tuple[Agency, ...]:
+    """The office's recipients, and those of this case alone."""
+    values = {"office": scope.office_id, "case": case_id}
+    return AGENCY_READER.all(connection.execute(_AGENCIES_OF_CASE, values).all())
+
+
+def agency(connection: Connection, scope: Scope, agency_id: int) -> Agency | None:
+    values = {"office": scope.office_id, "agency": agency_id}
+    return AGENCY_READER.one(connection.execute(_AGENCY, values).first())
 
 
 def add_agency(connection: Connection, scope: Scope, values: Mapping[str, Any]) -> int:

@@ -164,6 +164,7 @@ class Agencies(SQLModel, table=True):
     channel: str = Field(default="telegram")
     person_id: int | None = link("persons.id", nullable=True)
     address: str = text()
+    case_id: int | None = link("cases.id", nullable=True)  # only for the dispatch of this case
 
 
 class Admins(SQLModel, table=True):

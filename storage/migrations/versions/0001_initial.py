@@ -286,6 +286,8 @@ def upgrade() -> None:
     sa.Column('channel', sa.String(), nullable=False),
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('address', sa.Text(), nullable=False),
+    sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_agencies_case_id_cases')),
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_agencies_office_id_offices')),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_agencies_person_id_persons')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_agencies')),
