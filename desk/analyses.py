@@ -17,7 +17,7 @@ from desk.works import Refused, Work
 from sop.analyses import Analysed, Analysis, Handover, comments_of_round, flags
 from sop.cases import UNFINISHED, Bundle, BundleState, Task
 from sop.climbs import LAST_CALL
-from sop.flows import Grain, flow
+from sop.flows import flow
 from sop.indicators import Realization, RealizationState
 from sop.moves import SendBack
 from sop.people import Chart, Seat
@@ -176,7 +176,7 @@ def handover(work: Work, sheet: Sheet) -> Handover | None:
     steps = flow(sheet.sop, sheet.case.period)
     place = steps.run_of(sheet.step.key).index + 1
     following = steps.runs[place] if place < len(steps.runs) else None
-    if following is None or following.grain is not Grain.PERSON:
+    if following is None or not following.addressed:
         return None
     scope = Scope(sheet.bundle.office_id)
     chart = charts.chart(work, sheet.bundle.office_id)

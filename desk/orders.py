@@ -94,12 +94,15 @@ def _recipients(preset: tuple[Seat, ...], grain: Grain | None, chosen: list[int]
 
 
 def _grain_after(work: Work, bundle: Bundle) -> Grain | None:
-    """For what the step after an order opens: the office, persons, or the parts; None after the last."""
+    """For what the step after an order opens: the office, chosen persons, or the parts; None elsewhere."""
     case = cases.case(work.connection, Scope(bundle.office_id), bundle.case_id)
     assert case is not None
     steps = flow(sops.of_case(work, case), case.period)
     after = steps.run_of(bundle.step).index + 1
-    return steps.runs[after].grain if after < len(steps.runs) else None
+    following = steps.runs[after] if after < len(steps.runs) else None
+    if following is None or (following.grain is Grain.PERSON and not following.addressed):
+        return None
+    return following.grain
 
 
 def toggle_recipient(work: Work, held: Held, written: str) -> None:

@@ -76,6 +76,11 @@ class Run:
         return office and not self.beside
 
     @property
+    def addressed(self) -> bool:
+        """Whether the step before it chooses who gets it."""
+        return self.grain is Grain.PERSON and not self.by_everyone and self.first.stage is not Stage.LOG
+
+    @property
     def by_everyone(self) -> bool:
         """Whether every held seat of its roles must act."""
         return self.first.actor_rule is ActorRule.ALL

@@ -45,9 +45,10 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.month or self.half:
-            if self.quarter or (self.month and self.half):
+            ends_in = 2 * self.half if self.half else (self.month + 2) // 3
+            if self.quarter not in (0, ends_in) or (self.month and self.half):
                 raise ValueError("not a period: more than one part of a year")
-            object.__setattr__(self, "quarter", 2 * self.half if self.half else (self.month + 2) // 3)
+            object.__setattr__(self, "quarter", ends_in)
         fits = 0 <= self.quarter <= 4 and 0 <= self.half <= 2 and 0 <= self.month <= 12
         if not (1900 <= self.year <= 9998 and fits):
             raise ValueError(f"not a period: year {self.year}, quarter {self.quarter}")

@@ -1,5 +1,6 @@
 """Periods are written, read, titled and stepped through."""
 
+from dataclasses import asdict
 from datetime import date, timedelta
 
 import pytest
@@ -19,6 +20,7 @@ PERIODS = st.one_of(
 @given(PERIODS)
 def test_what_is_written_reads_back(period: Period) -> None:
     assert read_period(str(period)) == period
+    assert Period(**asdict(period)) == period
 
 
 @given(PERIODS)
@@ -84,4 +86,6 @@ def test_there_is_no_fifth_quarter() -> None:
     with pytest.raises(ValueError, match="not a period"):
         Period(2026, 5)
     with pytest.raises(ValueError, match="more than one part"):
-        Period(2026, 3, month=7)
+        Period(2026, 2, month=7)
+    with pytest.raises(ValueError, match="more than one part"):
+        Period(2026, half=2, month=7)
