@@ -10,8 +10,9 @@ from sop.findings import Finding
 from sop.linting import lint
 from sop.loading import BUILT_IN, load_sop, read_sop
 from sop.places import line_of
-from sop.procedures import Sop
+from sop.procedures import ROLES, Sop
 from text.catalogue import catalogue, known, plain
+from text.roles import role_names
 
 _FIELDS = ("created", "revised", "effective", "approved", "number", "title", "office", "government")
 
@@ -65,7 +66,7 @@ def located(settings: Settings, sop: Sop) -> tuple[Sop, Path]:
 
 def remarks(sop: Sop, path: Path | None = None) -> tuple[str, ...]:
     """What deserves a look, in words, each once."""
-    return tuple(dict.fromkeys(remark(finding, path) for finding in lint(sop)))
+    return tuple(dict.fromkeys(remark(finding, sop.header.office, path) for finding in lint(sop)))
 
 
 def fault(error: InvalidDefinition, path: Path) -> str:
@@ -78,18 +79,18 @@ def fault(error: InvalidDefinition, path: Path) -> str:
     return plain("sops.fault", file=error.file, at=at, fault=said)
 
 
-def remark(finding: Finding, path: Path | None = None) -> str:
+def remark(finding: Finding, office: str, path: Path | None = None) -> str:
     """A finding of the lint as a line; with the file it also tells where."""
     at = plain("sops.remark_step", step=finding.step) if finding.step else plain("sops.remark_header")
     line = _line(path, finding.step, finding.value) if path is not None else 0
     if line:
         at += f", {plain('sops.remark_line', line=line)}"
-    return f"{at}: {remark_words(finding)}"
+    return f"{at}: {remark_words(finding, office)}"
 
 
-def remark_words(finding: Finding) -> str:
+def remark_words(finding: Finding, office: str) -> str:
     """What a finding says, without its place."""
-    values = {"value": _named(finding.value), "suggestion": _named(finding.suggestion)}
+    values = {"value": _named(finding.value, office), "suggestion": _named(finding.suggestion, office)}
     return _said(f"sops.remark_{finding.key}", **values).strip()
 
 
@@ -101,12 +102,12 @@ def _line(path: Path, step: str, value: str) -> int:
     return line_of(body, step, value)
 
 
-def _named(value: str) -> str:
+def _named(value: str, office: str) -> str:
     """The words for roles and header fields; anything else is said as it stands in the file."""
     if value in _FIELDS:
         return plain(f"sops.field_{value}")
-    roles = [f"sops.role_{role}" for role in value.split(", ")]
-    return "/".join(plain(role) for role in roles) if all(known(role) for role in roles) else value
+    roles = value.split(", ")
+    return role_names(roles, office) if all(role in ROLES for role in roles) else value
 
 
 def _said(key: str, **values: str) -> str:

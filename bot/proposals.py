@@ -39,7 +39,7 @@ def definition_text(printed: PrintedSop, proposal: Proposal) -> str:
     """The TOML of a proposal."""
     lines = [
         *_comments(plain("sops.read_intro", command=f"{CHECK} BERKAS").split("\n")),
-        *_comments(_doubts(proposal.findings, "")),
+        *_comments(_doubts(proposal.findings, "", printed.header.office)),
         f"key = {_quoted(key_of(printed.header))}",
         "version = 1",
         'kind = "collection"',
@@ -52,7 +52,7 @@ def definition_text(printed: PrintedSop, proposal: Proposal) -> str:
         *_trigger(proposal.cycle),
     ]
     for step in proposal.steps:
-        lines += ["", *_step(step, proposal.findings)]
+        lines += ["", *_step(step, proposal.findings, printed.header.office)]
     return "\n".join(lines) + "\n"
 
 
@@ -103,9 +103,9 @@ def _trigger(cycle: str) -> Iterator[str]:
     yield 'year_opens = "january"'
 
 
-def _step(step: Step, findings: Iterable[Finding]) -> Iterator[str]:
+def _step(step: Step, findings: Iterable[Finding], office: str) -> Iterator[str]:
     yield "[[steps]]"
-    yield from _comments(_doubts(findings, step.key))
+    yield from _comments(_doubts(findings, step.key, office))
     if step.inferred:
         named = ", ".join(plain(f"sops.field_{name}") for name in step.inferred)
         yield from _comments([plain("sops.read_doubt", said=plain("sops.read_inferred", fields=named))])
@@ -126,10 +126,10 @@ def _step(step: Step, findings: Iterable[Finding]) -> Iterator[str]:
             yield f"{name} = {_listed(getattr(step, name))}"
 
 
-def _doubts(findings: Iterable[Finding], step: str) -> Iterator[str]:
+def _doubts(findings: Iterable[Finding], step: str, office: str) -> Iterator[str]:
     for finding in findings:
         if finding.step == step:
-            yield plain("sops.read_doubt", said=remark_words(finding))
+            yield plain("sops.read_doubt", said=remark_words(finding, office))
 
 
 def _comments(lines: Iterable[str]) -> Iterator[str]:

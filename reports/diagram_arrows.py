@@ -101,9 +101,10 @@ def draw_flow(
     drawing: Drawing, rows: Sequence[Row], found: Sequence[Route], left: float, right: float
 ) -> None:
     """All arrows of a section; `left` and `right` are the edges of the lanes without the arrows' room."""
-    onward = rows[0]
-    for row in rows[1:]:
-        _draw_down(drawing, onward, row)
+    onward = None  # the step the flow has reached; those beside it before its first step begin by themselves
+    for row in rows:
+        if onward is not None:
+            _draw_down(drawing, onward, row)
         onward = onward if row.step.beside else row
     for row in rows:
         for one, other in pairwise(row.shapes):

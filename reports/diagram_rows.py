@@ -140,12 +140,10 @@ def placed_lanes(lanes: Sequence[Lane], left: float, before: float, after: float
     return tuple(placed)
 
 
-def sections_of(
-    sop: Sop, steps: Sequence[Step], lanes: Sequence[Lane], measure: Measure
-) -> tuple[Section, ...]:
+def sections_of(sop: Sop, lanes: Sequence[Lane], measure: Measure) -> tuple[Section, ...]:
     """The steps in their order, cut where the cycle changes."""
     runs: list[list[Step]] = []
-    for step in steps:
+    for step in sop.steps:
         if runs and _cycle(sop, step) == _cycle(sop, runs[-1][0]):
             runs[-1].append(step)
         else:
@@ -167,7 +165,8 @@ def _cycle(sop: Sop, step: Step) -> str:
 def _kind(step: Step, run: Sequence[Step]) -> Kind:
     if step.return_to and step.return_to in {other.key for other in run}:
         return Kind.DECISION
-    return Kind.TERMINAL if step in (run[0], run[-1]) else Kind.PROCESS
+    begins = next((other for other in run if not other.beside), run[0])
+    return Kind.TERMINAL if step in (run[0], begins, run[-1]) else Kind.PROCESS
 
 
 def _row(sop: Sop, step: Step, kind: Kind, lanes: Sequence[Lane], measure: Measure) -> Row:

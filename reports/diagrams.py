@@ -4,7 +4,7 @@ Drawn from the definition alone, as SVG and as PNG. What does not stand on the p
 Source: PermenPANRB 35/2012 (form of the flow sheet); domain 4.1-4.4.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import resvg_py
@@ -33,15 +33,16 @@ from reports.diagram_rows import (
 )  # fmt: skip
 from reports.drawings import Drawing
 from reports.fonts import FACES, FAMILY, Font, Measure
-from reports.palettes import AXIS, BADGE, DRAFT_INK, GREY, GROUP, INK, NAVY, NUMBER_ROW, WHITE, ZEBRA
-from sop.procedures import Sop, Step
-from sop.reports import Tone
+from reports.palettes import AXIS, DRAFT_INK, GREY, GROUP, INK, NAVY, NUMBER_ROW, WHITE, ZEBRA
+from sop.procedures import Sop
 from text.catalogue import plain
 from text.roles import role_name
 
 MARGIN = 9.0
 PIXELS_PER_MM = 7.0
-RULE, FRAME, EDGE, STRONG = 0.2, 0.4, 0.38, 0.8
+RULE, FRAME, EDGE = 0.2, 0.4, 0.38
+LABEL = 34.0  # room of the labels in the header
+LEAST_HEADER = 30.0
 ADDED_DASHES = "1.1,0.7"
 SECTION = 6.0
 NAME = Font("B", 12)
@@ -74,24 +75,14 @@ class Sheet:
         return self.sections[-1].rows[-1].bottom
 
 
-def diagram_svg(
-    sop: Sop,
-    steps: Sequence[Step] = (),
-    current: Collection[str] = (),
-    done: Collection[str] = (),
-) -> str:
-    """The sheet as a file. `steps` limits it to those of one case; `current` and `done` are step keys."""
-    return _draw(sop, steps or sop.steps, current, done).svg().replace(f'"{FAMILY}"', f'"{FALLBACKS}"')
+def diagram_svg(sop: Sop) -> str:
+    """The sheet as a file of its own."""
+    return _draw(sop).svg().replace(f'"{FAMILY}"', f'"{FALLBACKS}"')
 
 
-def diagram_png(
-    sop: Sop,
-    steps: Sequence[Step] = (),
-    current: Collection[str] = (),
-    done: Collection[str] = (),
-) -> bytes:
-    """The same as a picture. Takes tens of milliseconds: call it in a worker, not in the event loop."""
-    drawing = _draw(sop, steps or sop.steps, current, done)
+def diagram_png(sop: Sop) -> bytes:
+    """The same as a picture. Takes tens of milliseconds."""
+    drawing = _draw(sop)
     png = resvg_py.svg_to_bytes(
         svg_string=drawing.svg(),
         dpi=96.0,
@@ -103,27 +94,28 @@ def diagram_png(
     return bytes(png)
 
 
-def _draw(sop: Sop, steps: Sequence[Step], current: Collection[str], done: Collection[str]) -> Drawing:
+def _draw(sop: Sop) -> Drawing:
     measure = Measure()
-    head = _entries(sop)
-    top = MARGIN + max(len(head) * ENTRY.lead_mm + 6, 30) + 5
-    sheet = laid(sop, steps, measure, top)
-    drawing = Drawing(sheet.edges[-1] + MARGIN, sheet.bottom + 15)
-    _draw_header(drawing, sop, head, sheet.edges[-1], measure)
-    _draw_grid(drawing, sheet, measure, current, done)
+    right = laid(sop, measure, 0.0).edges[-1]
+    entries = _entries(sop, measure, right)
+    high = max(sum(len(lines) for _, lines in entries) * ENTRY.lead_mm + 6, LEAST_HEADER)
+    sheet = laid(sop, measure, MARGIN + high + 5)
+    drawing = Drawing(right + MARGIN, sheet.bottom + 15)
+    _draw_header(drawing, sop, entries, right, high, measure)
+    _draw_grid(drawing, sheet, measure)
     for section, found in zip(sheet.sections, sheet.paths, strict=True):
         draw_flow(drawing, section.rows, found, sheet.inner_left, sheet.inner_right)
         for row in section.rows:
             for shape in row.shapes:
-                _draw_shape(drawing, shape, row.step.printed, row.step.key in current)
+                _draw_shape(drawing, shape, row.step.printed)
     _draw_legend(drawing, sheet.bottom + 7)
     return drawing
 
 
-def laid(sop: Sop, steps: Sequence[Step], measure: Measure, top: float) -> Sheet:
+def laid(sop: Sop, measure: Measure, top: float) -> Sheet:
     """The sheet, laid out twice: the arrows' room is known only when the shapes have a place."""
-    lanes = lanes_of(steps, sop.header.office)
-    sections = sections_of(sop, steps, lanes, measure)
+    lanes = lanes_of(sop.steps, sop.header.office)
+    sections = sections_of(sop, lanes, measure)
     first = _placed(lanes, sections, (), measure, top)
     paths = tuple(routes(section.rows) for section in first.sections)
     return _placed(lanes, sections, paths, measure, top)
@@ -155,8 +147,8 @@ def _placed(
     return Sheet(standing, tuple(found), paths, top, head, inner_left, inner_right)
 
 
-def _entries(sop: Sop) -> tuple[tuple[str, str], ...]:
-    """The lines of the box at the top right, as printed forms have them."""
+def _entries(sop: Sop, measure: Measure, right: float) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The box at the top right, as printed forms have it: each label with the lines of its entry."""
     header = sop.header
     named = (
         ("number", header.number),
@@ -166,17 +158,29 @@ def _entries(sop: Sop) -> tuple[tuple[str, str], ...]:
         ("approved_by", header.approved_by or role_name("head", header.office)),
         ("title", header.title),
     )
-    return tuple((plain(f"sops.diagram_{key}"), text.strip() or plain("sops.blank")) for key, text in named)
+    room = right - _split(right) - LABEL - 3
+    return tuple(
+        (plain(f"sops.diagram_{key}"), measure.lines(text.strip() or plain("sops.blank"), ENTRY, room))
+        for key, text in named
+    )
+
+
+def _split(right: float) -> float:
+    """Where the names end and the entries begin."""
+    return MARGIN + (right - MARGIN) * 0.5
 
 
 def _draw_header(
-    drawing: Drawing, sop: Sop, entries: Sequence[tuple[str, str]], right: float, measure: Measure
+    drawing: Drawing,
+    sop: Sop,
+    entries: Sequence[tuple[str, Sequence[str]]],
+    right: float,
+    high: float,
+    measure: Measure,
 ) -> None:
     """Whose SOP it is at the left, its number, dates and name at the right."""
-    split = MARGIN + (right - MARGIN) * 0.5
-    label = split + 34
-    lines = [measure.lines(text, ENTRY, right - label - 3) for _, text in entries]
-    high = max(sum(len(found) for found in lines) * ENTRY.lead_mm + 6, 30)
+    split = _split(right)
+    label = split + LABEL
     drawing.outline((MARGIN, MARGIN, right - MARGIN, high), WHITE, INK, FRAME)
     drawing.line(split, MARGIN, split, MARGIN + high, INK, RULE)
     drawing.line(label, MARGIN, label, MARGIN + high, INK, RULE)
@@ -190,16 +194,14 @@ def _draw_header(
         drawing.text((MARGIN + split) / 2, y, name, 12 if last else 9.5, NAVY, bold=last, at="middle")
         y += 5.4
     y = MARGIN + 2 + ENTRY.lead_mm * 0.72
-    for (name, _), found in zip(entries, lines, strict=True):
+    for name, found in entries:
         drawing.text(split + 2, y, name, 8.5, GREY)
         for line in found:
             drawing.text(label + 2, y, line, 8.5)
             y += ENTRY.lead_mm
 
 
-def _draw_grid(
-    drawing: Drawing, sheet: Sheet, measure: Measure, current: Collection[str], done: Collection[str]
-) -> None:
+def _draw_grid(drawing: Drawing, sheet: Sheet, measure: Measure) -> None:
     left, right, edges = sheet.edges[0], sheet.edges[-1], sheet.edges
     drawing.rectangle(left, sheet.top, right - left, sheet.head, NUMBER_ROW)
     _draw_headings(drawing, sheet, measure)
@@ -209,9 +211,8 @@ def _draw_grid(
             drawing.text(left + PAD, section.top + 4.2, section.title.upper(), 8, NAVY, bold=True)
             drawing.line(left, section.top, right, section.top, AXIS, RULE)
         for row in section.rows:
-            fill = _tint(row, current, done)
-            if fill:
-                drawing.rectangle(left, row.top, right - left, row.height, fill)
+            if not row.step.printed:
+                drawing.rectangle(left, row.top, right - left, row.height, ZEBRA)
             drawing.line(left, row.top, right, row.top, AXIS, RULE)
             _draw_cells(drawing, sheet, row)
     for section in sheet.sections:
@@ -222,14 +223,6 @@ def _draw_grid(
 
 def _corners(left: float, top: float, right: float, bottom: float) -> list[tuple[float, float]]:
     return [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
-
-
-def _tint(row: Row, current: Collection[str], done: Collection[str]) -> str:
-    if row.step.key in current:
-        return BADGE[Tone.YELLOW]
-    if row.step.key in done:
-        return BADGE[Tone.DEEP_GREEN]
-    return "" if row.step.printed else ZEBRA
 
 
 def _draw_headings(drawing: Drawing, sheet: Sheet, measure: Measure) -> None:
@@ -288,20 +281,19 @@ def _draw_lines(
         y += font.lead_mm
 
 
-def _draw_shape(drawing: Drawing, shape: Shape, printed: bool = True, marked: bool = False) -> None:
-    """An edge of dashes: not from the paper; a strong edge: where the case is."""
+def _draw_shape(drawing: Drawing, shape: Shape, printed: bool = True) -> None:
+    """An edge of dashes: not from the paper."""
     dashes = "" if printed else ADDED_DASHES
-    width = STRONG if marked else EDGE
     wide, high = shape.right - shape.left, shape.bottom - shape.top
     if shape.kind is Kind.DECISION:
         points = [
             (shape.middle, shape.top), (shape.right, shape.centre),
             (shape.middle, shape.bottom), (shape.left, shape.centre),
         ]  # fmt: skip
-        drawing.polygon(points, WHITE, INK, width, dashes)
+        drawing.polygon(points, WHITE, INK, EDGE, dashes)
     else:
         radius = high / 2 if shape.kind is Kind.TERMINAL else 0.0
-        drawing.outline((shape.left, shape.top, wide, high), WHITE, INK, width, radius, dashes)
+        drawing.outline((shape.left, shape.top, wide, high), WHITE, INK, EDGE, radius, dashes)
 
 
 def _draw_legend(drawing: Drawing, y: float) -> None:

@@ -16,6 +16,7 @@ from defusedxml.ElementTree import fromstring
 from text.catalogue import plain
 
 MAX_BYTES = 8 * 1024 * 1024
+MAX_SIGNS = 400_000  # of text: more than a hundred pages
 MAX_PARTS = 2_000
 MAX_DOCUMENT = 8 * 1024 * 1024  # of the part that holds the text, unpacked
 BREAK = "<br>"
@@ -38,7 +39,13 @@ def text_of(data: bytes, name: str) -> str:
         raise RefusedPaperError("empty")
     if len(data) > MAX_BYTES:
         raise RefusedPaperError("too_large")
-    ending = name.lower().rpartition(".")[2]
+    text = _read(data, name.lower().rpartition(".")[2])
+    if len(text) > MAX_SIGNS:
+        raise RefusedPaperError("too_many_pages")
+    return text
+
+
+def _read(data: bytes, ending: str) -> str:
     if ending == "docx":
         return _word(data)
     if ending == "pdf":

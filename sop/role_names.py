@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 NEAR = 0.8
+LONGEST_NAME = 60  # letters; what is longer is a sentence
 NAMES = {
     "kepala dinas": "head",
     "kepala opd": "head",
@@ -74,7 +75,7 @@ class Named:
 def role_of(name: str) -> tuple[str, bool]:
     """The role of one name, and whether its spelling had to be guessed; ("", False) for no role."""
     bare = re.sub(r"[^a-z]", "", name.lower())
-    if not bare:
+    if not 0 < len(bare) <= LONGEST_NAME:
         return "", False
     if bare in _BARE:
         return _BARE[bare], False

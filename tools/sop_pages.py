@@ -9,6 +9,7 @@ from reports.diagrams import diagram_png, diagram_svg
 from sop.loading import BUILT_IN, load_sop
 from sop.procedures import Header, Sop, Step
 from text.catalogue import plain
+from text.names import calm_title
 from text.roles import role_names
 
 FOLDER = Path(__file__).parents[1] / "docs" / "sop"
@@ -56,8 +57,8 @@ def index(known: Sequence[Sop]) -> str:
     for sop in known:
         printed = sum(step.printed for step in sop.steps)
         cells = (
-            f"[{_cell(sop.header.title)}]({sop.key}.md)",
-            _cell(sop.header.office),
+            f"[{_cell(calm_title(sop.header.title))}]({sop.key}.md)",
+            _cell(calm_title(sop.header.office)),
             plain(f"sops.cycle_{sop.cycle}"),
             str(printed),
             str(len(sop.steps) - printed),
@@ -69,9 +70,9 @@ def index(known: Sequence[Sop]) -> str:
 def page(path: Path, sop: Sop) -> str:
     """Everything about one definition, for its owner to read."""
     lines = [
-        f"# {sop.header.title}",
+        f"# {calm_title(sop.header.title)}",
         "",
-        ", ".join(filter(None, (sop.header.office, sop.header.government))) + ".",
+        ", ".join(calm_title(name) for name in (sop.header.office, sop.header.government) if name) + ".",
         plain("sops.page_source", file=f"sop/definitions/{path.name}", version=sop.version),
         "",
         f"![{plain('sops.page_flow')}]({sop.key}.png)",

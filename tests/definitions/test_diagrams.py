@@ -1,23 +1,25 @@
 """A flow sheet has a place for everything: shapes in lanes, arrows beside them, words in their cells."""
 
+import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from reports.diagram_arrows import CHANNEL, FIRST_CHANNEL
-from reports.diagram_rows import ACTIVITY, CELL, NEED, OUTPUT, PAD, Kind
+from reports.diagram_rows import ACTIVITY, CELL, NEED, OUTPUT, PAD, Kind, condition_words
 from reports.diagrams import Sheet, diagram_png, diagram_svg, laid
 from reports.fonts import Measure
-from sop.loading import BUILT_IN, load_definitions
+from sop.loading import BUILT_IN, load_definitions, load_sop
 from sop.procedures import Sop
-from tests.engine.samples import FLAT, LETTER, LUMAJANG, QUORUM
+from tests.engine.samples import FLAT, FOLDER, LETTER, LUMAJANG
 
-SOPS = (*load_definitions(BUILT_IN), FLAT, LETTER, QUORUM)
+SOPS = (*load_definitions(BUILT_IN), *load_definitions(FOLDER))
 of_every_sop = pytest.mark.parametrize("sop", SOPS, ids=lambda sop: sop.key)
 
 
 def sheet_of(sop: Sop) -> Sheet:
-    return laid(sop, sop.steps, Measure(), 40.0)
+    return laid(sop, Measure(), 40.0)
 
 
 @of_every_sop
@@ -74,12 +76,49 @@ def test_roles_that_always_act_together_share_a_lane() -> None:
     assert ("head",) in lanes
 
 
-def test_an_svg_stands_alone_and_a_step_can_be_marked() -> None:
+def test_an_svg_stands_alone() -> None:
     svg = diagram_svg(LUMAJANG)
     assert svg.startswith("<svg")
     assert "Menugaskan" in svg
-    assert diagram_svg(LUMAJANG, current=("4",)) != svg
-    assert diagram_svg(LUMAJANG, steps=LUMAJANG.steps[:3]).count("Menyusun") == 0
+
+
+def test_a_long_name_makes_the_header_higher_and_moves_the_table() -> None:
+    long = replace(LUMAJANG, header=replace(LUMAJANG.header, title="Pengumpulan Data " * 30))
+    height = re.compile(r'height="([0-9.]+)mm"')
+    tall, usual = height.search(diagram_svg(long)), height.search(diagram_svg(LUMAJANG))
+    assert tall is not None
+    assert usual is not None
+    assert float(tall[1]) > float(usual[1]) + 10
+
+
+def test_steps_beside_the_flow_neither_begin_it_nor_hold_it_up() -> None:
+    sheet = sheet_of(load_sop(FOLDER / "beside.toml"))
+    (section,) = sheet.sections
+    begins = next(row for row in section.rows if not row.step.beside)
+    assert begins.kind is Kind.TERMINAL
+    around = [route for route in sheet.paths[0] if not route.back]
+    assert around
+    for route in around:
+        assert all(section.rows[place].step.beside for place in route.sources)
+        assert not section.rows[route.target].step.beside
+
+
+def test_a_step_that_nobody_is_named_for_spans_all_lanes() -> None:
+    nobody = replace(FLAT, steps=tuple(replace(step, actors=()) for step in FLAT.steps))
+    assert all(len(row.shapes) == 1 for section in sheet_of(nobody).sections for row in section.rows)
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ("not quarter 1", "Hanya bila bukan triwulan 1"),
+        ("quarter 2 4 and letter", "Hanya bila triwulan 2/4, surat masuk"),
+        ("half 2", "Hanya bila semester 2"),
+        ("month 6", "Hanya bila bulan 6"),
+    ],
+)
+def test_a_condition_is_said_in_words(condition: str, said: str) -> None:
+    assert condition_words(condition) == said
 
 
 def test_equal_definitions_give_equal_pictures() -> None:

@@ -77,6 +77,7 @@ ENTITIES = '<!DOCTYPE d [<!ENTITY a "aaaa">]><w:document xmlns:w="x">&a;</w:docu
     [
         (b"", "a.txt", "empty"),
         (b"x" * (papers.MAX_BYTES + 1), "a.txt", "too_large"),
+        (b"x" * (papers.MAX_SIGNS + 1), "a.txt", "too_many_pages"),
         (b"GIF89a", "a.gif", "unknown_kind"),
         (b"abc\x00def", "a.txt", "not_text"),
         (b"no zip at all", "a.docx", "broken"),

@@ -3,6 +3,8 @@
 import tomllib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.proposals import definition_text, key_of
 from sop.faults import InvalidDefinition
@@ -23,6 +25,9 @@ TABLE = (
     "1\tCamat memerintahkan Kasi mengumpulkan data triwulan\t\t\tSurat\t15\tDisposisi\n"
     "5a.\tMengisi data\t\t\tDisposisi\t30\tData\n"
 )
+
+
+PIECES = tuple(line for text in TEXTS.values() for line in text.split("\n"))
 
 
 def proposal_of(text: str) -> str:
@@ -144,6 +149,13 @@ def test_a_text_without_a_table_has_no_steps_and_says_so() -> None:
 def test_any_words_become_valid_toml() -> None:
     odd = TABLE.replace("Mengisi data", 'Mengisi "data" \\ dan\x07 = [x] # y')
     assert 'Mengisi "data"' in tomllib.loads(proposal_of(odd))["steps"][1]["raw"]
+
+
+@given(st.lists(st.sampled_from((*TABLE.split("\n"), *PIECES)), max_size=30), st.text(max_size=40))
+def test_any_paper_is_read_without_falling_over(lines: list[str], odd: str) -> None:
+    text = "\n".join([*lines, odd, f"7\t{odd}\t\tx\t2 jam\t{odd}"])
+    table = tomllib.loads(proposal_of(text))
+    assert {"key", "version", "cycle", "header", "trigger"} <= table.keys()
 
 
 def test_a_key_comes_from_the_region_or_the_office() -> None:
