@@ -15,6 +15,7 @@ from desk.works import Refused, Work
 from sop.answers import read_obstacle
 from sop.forms import FormRow, said_anew
 from sop.indicators import Missing, Realization, RealizationState, Source
+from sop.remarks import Remarks
 from sop.typed_answers import Figure
 from storage import indicators, realizations
 
@@ -61,6 +62,14 @@ def with_words(filling: Filling, row: FormRow, text: str) -> Realization:
     return replace(
         said, obstacle=obstacle, follow_up=follow_up, follow_up_by=by, follow_up_due=due, note=note
     )
+
+
+def with_remarks(row: FormRow, remarks: Remarks, nothing: str) -> Realization:
+    """The row's realization with its failure and recommendation; `nothing` stands for a half not given."""
+    said = replace(row.realization, state=RealizationState.DRAFT)
+    failure = remarks.failure or said.failure or nothing
+    recommendation = remarks.recommendation or said.recommendation or nothing
+    return replace(said, failure=_kept_whole(failure), recommendation=_kept_whole(recommendation))
 
 
 def touched(row: FormRow) -> Realization:

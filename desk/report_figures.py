@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from desk import charts, sops
+from desk import charts, report_levels, sops
 from desk.report_budgets import budget
 from desk.works import Work
 from sop.aggregations import Value
@@ -162,6 +162,7 @@ def figures(
         frozen_at=work.now,
         budget=money,
         copies_to=_copies_to(work, scope, found.office),
+        levels=report_levels.levels(work, case, found.chart, found.period, found.indicators, found.said),
         format_version=_format_version(work, scope, case),
     )
 

@@ -146,6 +146,12 @@ def complete(work: Work, incoming: Incoming, tap: Tap) -> None:
     mail.toast(work, "")
 
 
+def no_remarks(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Tidak ada": neither failures nor recommendations, for all that were asked."""
+    realizations.remark(work, _begun(work, tap), {})
+    mail.toast(work, "")
+
+
 def go_back(work: Work, incoming: Incoming, tap: Tap) -> None:
     """The number before this one is asked again."""
     talk = _begun(work, tap)
@@ -306,6 +312,7 @@ TAPS = {
     screens.EVIDENCE: evidences.ask,
     screens.KEEP: keep,
     screens.COMPLETE: complete,
+    screens.NO_REMARKS: no_remarks,
     answer_screens.CHOOSE: realizations.choose,
     answer_screens.WHICH: realizations.place,
     answer_screens.EDIT_YES: edits.accept_edit,
@@ -316,6 +323,7 @@ AWAITED = {
     talks.VALUES: realizations.typed,
     talks.WORDS: realizations.explained,
     talks.EVIDENCE: realizations.proven,
+    talks.REMARKS: realizations.remarked,
     talks.SKIP: realizations.reasoned,
     talks.DIVISION: realizations.disputed,
 }

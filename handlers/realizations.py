@@ -4,6 +4,7 @@ Source: practice 1.5; telegram 3.4, 3.5. A reply decides which form is meant, el
 recently, else the only open form; whatever is not understood is said, never dropped.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -24,6 +25,7 @@ from sop.drafts import Draft
 from sop.evidences import only_links, says_none
 from sop.forms import FormRow
 from sop.indicators import Missing
+from sop.remarks import Remarks, read_remarks
 from sop.typed_answers import (
     NEXT_TIME,
     Absent,
@@ -63,6 +65,35 @@ def explained(work: Work, incoming: Incoming, draft: Draft) -> None:
     wordless = tuple(row.indicator.id for row in talk.filling.form.wordless)
     if not explain(work, talk, incoming.text, incoming.message_id, wordless):
         take(work, talk, incoming, draft.cursor)
+
+
+def remarked(work: Work, incoming: Incoming, draft: Draft) -> None:
+    """Failures and recommendations, by number; "tidak ada" settles all that were asked."""
+    talk = _talk(work, incoming, draft)
+    if talk is None or _aside(work, talk, incoming, draft):
+        return
+    asked = tuple(row.indicator.id for row in talk.filling.form.remarkless)
+    nothing = plain("realizations.no_remarks")
+    if incoming.text.strip(" .!").casefold() in (nothing.casefold(), "tidak", "nihil"):
+        remark(work, talk, {})
+        return
+    pieces, lead = _pieces(talk, incoming.text, asked)
+    if not pieces:
+        raise Refused("realizations.remarks_unread")
+    remark(work, talk, {number: read_remarks(piece) for number, piece in pieces.items()}, lead)
+
+
+def remark(work: Work, talk: Talk, said: Mapping[int, Remarks], unread: tuple[str, ...] = ()) -> None:
+    """Keep what was said by number; nothing said: there is nothing to say about any of those asked."""
+    filling, nothing = talk.filling, plain("realizations.no_remarks")
+    rows = [row for row in filling.form.remarkless if row.number in said or not said]
+    kept = {
+        row.indicator.id: realizations.with_remarks(row, said.get(row.number, Remarks("", "")), nothing)
+        for row in rows
+    }
+    filling = realizations.keep(work, filling, kept)
+    worded = tuple(row for row in filling.form.rows if row.indicator.id in kept)
+    say(work, talk.then(filling), Echo(worded=worded, unread=unread))
 
 
 def proven(work: Work, incoming: Incoming, draft: Draft) -> None:

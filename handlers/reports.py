@@ -9,7 +9,7 @@ from desk.moves import Moved
 from desk.reports import ReportDrawn, ReportEntered, ReportNotDrawn
 from desk.shelves import PictureDrawn, Shelf, Standing
 from desk.works import Refused, Work
-from handlers import compilations
+from handlers import compilations, levels
 from handlers.replies import confirm
 from screens import compilations as compilation_screens
 from screens import reports as screens
@@ -179,6 +179,7 @@ def tell_approved(work: Work, moved: Moved, event: ReportApproved) -> None:
     """An approval recorded from a scan freezes its copy here; that of a last quarter opens the year."""
     reports.keep_approved(work, moved, late=True)
     finalisations.begin(work, moved.case)
+    levels.offer(work, moved.case)
 
 
 def tell_reopened(work: Work, moved: Moved, event: CaseReopened) -> None:

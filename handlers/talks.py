@@ -19,7 +19,8 @@ VALUES, WORDS, EVIDENCE, SKIP, DIVISION = (
     "form_skip",
     "form_division",
 )
-_WAITING = {Ask.WORDS: WORDS, Ask.EVIDENCE: EVIDENCE}
+REMARKS = "form_remarks"
+_WAITING = {Ask.WORDS: WORDS, Ask.EVIDENCE: EVIDENCE, Ask.REMARKS: REMARKS}
 
 
 def say(work: Work, talk: Talk, echo: Echo, after: int = 0) -> None:

@@ -8,6 +8,7 @@ from reports.budgets import budget_table
 from reports.closings import closing
 from reports.documents import Block, Document, Heading, Kop, Paragraph, Title, Together, Turn
 from reports.frames import framed
+from reports.matrices import INTERNAL, level_table
 from reports.measurements import measurement_table, method_notes, objective_table
 from reports.obstacles import obstacle_table, promise_table
 from reports.summaries import bullets, charts, opening, tiles
@@ -25,7 +26,7 @@ def quarterly_report(figures: ReportFigures) -> Document:
 def _first_page(figures: ReportFigures, title: str) -> list[Block]:
     return [
         Kop(figures.letterhead),
-        Title(title.upper(), figures.office),
+        Title(title.upper(), f"{INTERNAL} · {figures.office}" if figures.levels else figures.office),
         opening(figures),
         tiles(figures),
         charts(figures),
@@ -52,12 +53,15 @@ def _measurements(figures: ReportFigures) -> list[Block]:
             Heading("Realisasi Anggaran"),
             budget_table(figures.budget, figures.period.quarter, 3),
         ]
+    if figures.levels:
+        place = 3 if figures.budget is None else 4
+        blocks += [Heading("Matriks Seluruh Jenjang Jabatan"), level_table(figures, place)]
     return blocks
 
 
 def _analysis(figures: ReportFigures) -> list[Block | Together]:
     """Upright again: what the units say, causes and follow-ups, the end."""
-    number = 3 if figures.budget is None else 4
+    number = 3 + (figures.budget is not None) + bool(figures.levels)
     blocks: list[Block | Together] = [Turn(landscape=False), *narratives(figures)]
     obstacles = number if figures.below_target else 0
     if obstacles:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sop.figures import measured as measure
 from sop.forms import FormRow
-from sop.indicators import Aggregation, Missing, Realization
+from sop.indicators import Aggregation, Missing, Realization, Source
 from sop.typed_answers import Figure
 from text.catalogue import Markup, joined, plain, words
 from text.printing import exact, in_words, number, roman
@@ -102,7 +102,8 @@ def answer(row: FormRow) -> str:
         return said.note or plain(f"forms.missing_{_missing(said.missing)}")
     if not row.has_figure:
         return plain("forms.none")
-    return figure(row, Figure(said.value, said.numerator, said.denominator))
+    shown = figure(row, Figure(said.value, said.numerator, said.denominator))
+    return plain("forms.from_log", answer=shown) if said.source is Source.LOG else shown
 
 
 def figure(row: FormRow, shown: Figure) -> str:

@@ -35,6 +35,7 @@ CONFIRM = "fcf"
 EVIDENCE = "fev"
 KEEP = "fkp"
 COMPLETE = "fcm"
+NO_REMARKS = "fnr"
 
 NO_DATA, NOT_RELEASED, OTHER = "d", "r", "o"  # reasons to skip
 LIST_BUDGET = 3000  # characters of a whole list; head, foot and how-to need the rest of the 4096
@@ -217,7 +218,9 @@ def review(form: Form, behalf: str, submits: tuple[Button, ...]) -> Screen:
 
 def gaps(form: Form) -> tuple[int, ...]:
     """Numbers that still lack a figure, words or evidence."""
-    return tuple(sorted({row.number for row in (*form.unanswered, *form.wordless, *form.unproven)}))
+    return tuple(
+        sorted({row.number for row in (*form.unanswered, *form.wordless, *form.unproven, *form.remarkless)})
+    )
 
 
 def handed_in(bundle: Bundle | None, withdrawable: bool) -> Screen:

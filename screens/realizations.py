@@ -14,6 +14,7 @@ from screens.forms import (
     EDIT,
     EVIDENCE,
     METHOD,
+    NO_REMARKS,
     PAUSE,
     REVIEW,
     SKIP,
@@ -95,6 +96,9 @@ def question(form: Form, now: Next) -> Markup:
             asked = words("realizations.ask_evidence", lines=lines, number=now.rows[0].number)
             kept = words("forms.how_returned") if any(row.returned for row in now.rows) else NOTHING
             return joined((kept, asked))
+        case Ask.REMARKS:
+            lines = figures.listed(now.rows, _plainly, ASK_BUDGET)
+            return words("realizations.ask_remarks", lines=lines, number=now.rows[0].number)
         case Ask.REPAIR:
             lines = figures.listed(now.rows, _plainly, ASK_BUDGET)
             return joined((words("forms.how_returned"), lines))
@@ -262,6 +266,8 @@ def _helps(form: Form, now: Next) -> Rows:
             ),
             (button(bundle, plain("forms.method"), METHOD),),
         )
+    if now.ask is Ask.REMARKS:
+        return ((button(form.bundle, plain("realizations.no_remarks"), NO_REMARKS),),)
     if now.ask is Ask.READY:
         return (
             (

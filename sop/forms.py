@@ -16,7 +16,7 @@ from sop.figures import Measurement, measured
 from sop.indicators import Indicator, Missing, Realization, RealizationState, Target
 from sop.people import Office, Seat
 from sop.periods import Period
-from sop.procedures import Step
+from sop.procedures import FanOut, Step
 from sop.readings import Expected
 from sop.requests import DEFAULT_FIELDS, Field
 
@@ -34,6 +34,7 @@ class Ask(StrEnum):
     VALUES = "values"  # every value that is still missing, in one message
     WORDS = "words"  # obstacle and follow-up, or why a value is unusual
     EVIDENCE = "evidence"
+    REMARKS = "remarks"  # failures and recommendations, where the SOP reports by person
     REPAIR = "repair"  # returned figures that may stand or be typed anew
     READY = "ready"
 
@@ -133,6 +134,14 @@ class FormRow:
         return bool(self.doubts) and not self.realization.note
 
     @property
+    def needs_remarks(self) -> bool:
+        """Whether nothing was said yet about failures and recommendations, be it that there are none."""
+        said = self.realization
+        return (
+            self.is_open and self.answered and self.has_figure and not (said.failure and said.recommendation)
+        )
+
+    @property
     def needs_evidence(self) -> bool:
         """Required evidence may be a file, a link, or the words why there is none (domain 2.7)."""
         required = self.indicator.evidence_required and Field.EVIDENCE in self.asks
@@ -186,8 +195,16 @@ class Form:
         return tuple(row for row in self.rows if row.needs_evidence)
 
     @property
+    def remarkless(self) -> tuple[FormRow, ...]:
+        """Figures whose failures and recommendations are still asked: where a person reports, not a unit."""
+        if self.step.fan_out is not FanOut.PERSON:
+            return ()
+        return tuple(row for row in self.rows if row.needs_remarks)
+
+    @property
     def complete(self) -> bool:
-        return bool(self.open_rows) and not (self.unanswered or self.wordless or self.unproven)
+        lacking = self.unanswered or self.wordless or self.unproven or self.remarkless
+        return bool(self.open_rows) and not lacking
 
     @property
     def keepable(self) -> bool:
@@ -237,7 +254,9 @@ def next_ask(form: Form, one_by_one: bool, after: int = 0) -> tuple[Ask, tuple[F
         return (Ask.EVIDENCE, lacking) if lacking else (Ask.REPAIR, missing)
     if form.wordless:
         return Ask.WORDS, form.wordless
-    return (Ask.EVIDENCE, form.unproven) if form.unproven else (Ask.READY, ())
+    if form.unproven:
+        return Ask.EVIDENCE, form.unproven
+    return (Ask.REMARKS, form.remarkless) if form.remarkless else (Ask.READY, ())
 
 
 def said_anew(row: FormRow, realization: Realization, formula: str) -> FormRow:

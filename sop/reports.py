@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from sop.copies import dump
 from sop.indicators import Missing
+from sop.levels import Level
 from sop.people import Holding
 from sop.periods import Period
 
@@ -300,6 +301,7 @@ class ReportFigures:
     verification_code: str = ""
     verification_link: str = ""  # what the QR holds; the bare code where empty
     content_hash: str = ""
+    levels: tuple[Level, ...] = ()  # holders of agreements, where persons report and not units
     format_version: int = 0  # of the format in which the figures were asked; 0: the SOP designs none
 
     @property
