@@ -8,9 +8,11 @@ from desk import sops
 from desk.guards import Held
 from desk.works import Work
 from sop.cases import Case
-from sop.flows import flow
+from sop.changes import CaseMigrated
+from sop.flows import Flow, flow
 from sop.histories import History, history
 from sop.indicators import Realization, RealizationState
+from sop.journals import events
 from sop.periods import read_period
 from storage import bundles, cases, indicators, journals, offices, pauses
 from storage.database import Scope
@@ -25,8 +27,17 @@ def record(work: Work, held: Held, action: str, body: Mapping[str, Any]) -> None
 
 def rebuild(work: Work, case: Case) -> History:
     """The case from its journal alone."""
-    steps = flow(sops.of_case(work, case), case.period)
-    return history(steps, journals.chain(work.connection, Scope(case.office_id), case.id))
+    lines = journals.chain(work.connection, Scope(case.office_id), case.id)
+    turns = [one for line in lines for one in events(line.body) if isinstance(one, CaseMigrated)]
+    first = turns[0].from_version if turns else case.sop_version
+    versions = {
+        version: _steps(work, case, version) for version in (first, *(one.to_version for one in turns))
+    }
+    return history(versions[first], lines, versions)
+
+
+def _steps(work: Work, case: Case, version: int) -> Flow:
+    return flow(sops.of_case(work, replace(case, sop_version=version)), case.period)
 
 
 def differences(work: Work, case: Case) -> tuple[str, ...]:
@@ -39,6 +50,7 @@ def differences(work: Work, case: Case) -> tuple[str, ...]:
     figures = {key: replace(one, id=0) for key, one in _figures(work, scope, case).items()}
     return (
         *(() if told.case.case_state is case.state else (f"case {case.id}",)),
+        *(() if told.case.sop_version in (0, case.sop_version) else (f"version of case {case.id}",)),
         *_different("pause", dict(enumerate(told.case.pauses)), dict(enumerate(stood))),
         *_different("bundle", told.case.bundles, kept),
         *_different("task", told.case.tasks, tasks),

@@ -16,7 +16,7 @@ from sop.changes import BundleHeld, BundleReleased, CasePaused, CaseResumed
 from sop.engine import advance, needed
 from sop.events import Event
 from sop.journals import written
-from sop.moves import Move
+from sop.moves import Migrate, Move
 from sop.pauses import Pause
 from sop.people import Chart
 from sop.procedures import Sop
@@ -70,6 +70,7 @@ def make(
         {"events": [written(event) for event in real]},
     )
     after = given.in_place(after)
+    sop = move.to if isinstance(move, Migrate) else sop
     moved = Moved(after.case, sop, before.chart, by, move, real, after, quiet)
     rungs.follow(work, scope, sop, before.chart, after.bundles, real, new=given.bundles.values())
     dispositions.follow(work, scope, moved)
@@ -155,6 +156,8 @@ def _store(work: Work, scope: Scope, before: Slice, after: Slice) -> _Given:
         given.tasks[task.id] = task_id
     unchanged = set(before.tasks)
     bundles.change_tasks(work.connection, scope, [t for t in tasks if t.id > 0 and t not in unchanged])
+    if after.case.sop_version != before.case.sop_version:
+        cases.set_version(work.connection, scope, after.case)
     if after.case.state != before.case.state:
         cases.set_state(work.connection, scope, after.case)
     return given

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from desk import migrations
 from desk.agreements import TargetAnswered, TargetProposed
 from desk.compilations import LastCallGiven
 from desk.connections import HolderUnreachable
@@ -48,7 +49,7 @@ from handlers import (
     statuses,
     takeovers,
 )
-from sop.changes import CaseClosed, CasePaused, CaseReopened, CaseResumed
+from sop.changes import CaseClosed, CaseMigrated, CasePaused, CaseReopened, CaseResumed
 from sop.events import (
     Assigned,
     BundleReassigned,
@@ -81,6 +82,7 @@ MEANINGS: dict[type, Callable[[Work, Moved, Any], None]] = {
     CaseReopened: reports.tell_reopened,
     CaseClosed: cases.tell_closed,
     CasePaused: pauses.tell_paused,
+    CaseMigrated: migrations.tell,
     CaseResumed: pauses.tell_resumed,
     BundleReassigned: reassignments.tell_moved,
 }

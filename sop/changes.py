@@ -60,6 +60,17 @@ class CaseResumed:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseMigrated:
+    """A case goes on under another version of its SOP."""
+
+    case_id: int
+    from_version: int
+    to_version: int
+    by: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class BundleOpened:
     """A seat has something new to do, or (state WAITING) will have it once everything has arrived."""
 
@@ -147,6 +158,7 @@ RowEvent = (
     | CaseReopened
     | CasePaused
     | CaseResumed
+    | CaseMigrated
     | BundleOpened
     | BundleHeld
     | BundleReleased

@@ -14,6 +14,7 @@ from sop.flows import Flow, Grain, flow
 from sop.handovers import complete, correct, enter_late, pass_items, proceed, record_outside, submit
 from sop.joins import settle
 from sop.ledgers import Ledger
+from sop.migrations import migrate
 from sop.moves import (
     Assign,
     CancelCase,
@@ -22,6 +23,7 @@ from sop.moves import (
     Dispose,
     EnterLate,
     Forward,
+    Migrate,
     Move,
     OpenCase,
     OpenForms,
@@ -76,6 +78,7 @@ _ACTS: dict[type, Callable[[Ledger, Any], None]] = {
     Reassign: reassign,
     Pause: pause,
     Resume: resume,
+    Migrate: migrate,
     CancelCase: cancel_case,
     Reopen: reopen,
 }
@@ -96,7 +99,7 @@ def advance(sop: Sop, slice_: Slice, move: Move, by: int, now: datetime) -> tupl
 
 def _require_state(state: CaseState, move: Move) -> None:
     """A case that stands still only goes on or ends; one that has ended can only be opened again."""
-    if state is CaseState.PAUSED and not isinstance(move, (Resume, CancelCase)):
+    if state is CaseState.PAUSED and not isinstance(move, (Resume, CancelCase, Migrate)):
         raise Refusal("case_paused")
     if state not in RUNNING and not isinstance(move, Reopen):
         raise Refusal("case_closed", {"state": state.value})
@@ -105,7 +108,7 @@ def _require_state(state: CaseState, move: Move) -> None:
 def needed(sop: Sop, period: str, move: Move, bundle: Bundle | None = None) -> Need:
     """Which parts of the case a move needs; `bundle` is the one the move names, if any."""
     match move:
-        case OpenForms() | Proceed() | CancelCase():
+        case OpenForms() | Proceed() | CancelCase() | Migrate():
             return Need(everything=True)
         case EnterLate():
             return Need(indicators=tuple(move.items))

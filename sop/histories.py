@@ -1,6 +1,6 @@
 """A case told by its journal alone: rows, tasks, bundles and figures as its lines leave them (law 11)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from sop.cases import Journal, Task, TaskState
@@ -32,11 +32,15 @@ _TURNS: dict[type, RealizationState] = {
 
 @dataclass(slots=True)
 class History:
-    """What the lines read so far say. `figures` by indicator; their ids are not part of the story (0)."""
+    """What the lines read so far say. `figures` by indicator; their ids are not part of the story (0).
+
+    `later` holds the steps of the versions that the case goes on under, by version.
+    """
 
     steps: Flow
     case: Rebuilt = field(default_factory=Rebuilt)
     figures: dict[int, Realization] = field(default_factory=dict)
+    later: Mapping[int, Flow] = field(default_factory=dict)
 
     def read(self, line: Journal) -> None:
         """Take in one line of the case's chain."""
@@ -52,6 +56,8 @@ class History:
         if line.action == APPROVED:
             waiting = [one.indicator_id for one in self.figures.values() if one.state in _WAITING]
             self._turn(waiting, RealizationState.APPROVED)
+        if self.case.sop_version in self.later:
+            self.steps = self.later[self.case.sop_version]
 
     def _examined(self, happened: Iterable[Event]) -> list[int]:
         found = examined(self.steps, happened, self.case.tasks.values())
@@ -66,9 +72,9 @@ class History:
                 self.figures[item] = replace(figure, state=state, revision=figure.revision + 1)
 
 
-def history(steps: Flow, lines: Iterable[Journal]) -> History:
-    """A case from its first line on."""
-    told = History(steps)
+def history(steps: Flow, lines: Iterable[Journal], later: Mapping[int, Flow] | None = None) -> History:
+    """A case from its first line on; `steps` are those it began with."""
+    told = History(steps, later=later or {})
     for line in lines:
         told.read(line)
     return told

@@ -280,6 +280,12 @@ class Ledger:
         self._raised.add(bundle.id)
         return revision
 
+    def follow(self, steps: Flow, version: int) -> None:
+        """Go on under another version of the SOP: nothing of it has begun by this move."""
+        self.flow = steps
+        self.lowest = len(steps.runs)
+        self.case = replace(self.case, sop_version=version)
+
     def close(self, state: CaseState) -> None:
         """Set the state of the case; one that has not ended has no closing time."""
         closed_at = None if state in RUNNING else self.now

@@ -6,6 +6,7 @@ Who may make a move is decided at the desk (law 4); whether the case allows it i
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sop.procedures import Sop
 from sop.slices import Item
 
 
@@ -166,6 +167,14 @@ class Resume:
 
 
 @dataclass(frozen=True, slots=True)
+class Migrate:
+    """Let a running case go on under another version of its SOP; `restart`: open windows begin anew."""
+
+    to: Sop
+    restart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CancelCase:
     """End a case without a result."""
 
@@ -199,6 +208,7 @@ Move = (
     | Reassign
     | Pause
     | Resume
+    | Migrate
     | CancelCase
     | Reopen
 )

@@ -13,6 +13,7 @@ from sop.changes import (
     BundleOpened,
     BundleReleased,
     CaseClosed,
+    CaseMigrated,
     CaseOpened,
     CasePaused,
     CaseReopened,
@@ -33,6 +34,7 @@ class Rebuilt:
     """A case as its events tell it."""
 
     case_state: CaseState = CaseState.OPEN
+    sop_version: int = 0  # 0: the one it began with
     parts: tuple[int, ...] = ()
     tasks: dict[int, Task] = field(default_factory=dict)
     bundles: dict[int, Bundle] = field(default_factory=dict)
@@ -48,6 +50,8 @@ class Rebuilt:
                 self.case_state = event.state
             case CaseReopened():
                 self.case_state = CaseState.OPEN
+            case CaseMigrated():
+                self.sop_version = event.to_version
             case CasePaused():
                 self.case_state = CaseState.PAUSED
                 self.pauses.append(Pause(event.at, None, event.reason, event.by))

@@ -34,6 +34,11 @@ _STATE = Statement(
     .where(_IN_OFFICE, CASES.c.id == bindparam("case"))
     .values(state=bindparam("to_state"), closed_at=bindparam("at"))
 )
+_VERSION = (
+    sa.update(CASES)
+    .where(_IN_OFFICE, CASES.c.id == bindparam("case"))
+    .values(sop_version=bindparam("to_version"))
+)
 _AUTHORITY = (
     sa.update(CASES).where(_IN_OFFICE, CASES.c.id == bindparam("case")).values(authority=bindparam("cited"))
 )
@@ -97,6 +102,12 @@ def set_state(connection: Connection, scope: Scope, case: Case) -> None:
         "at": case.closed_at,
     }
     _STATE.run(connection, values)
+
+
+def set_version(connection: Connection, scope: Scope, case: Case) -> None:
+    """Write back the SOP version a case goes on under; the caller holds its row."""
+    values = {"office": scope.office_id, "case": case.id, "to_version": case.sop_version}
+    connection.execute(_VERSION, values)
 
 
 def cite(connection: Connection, scope: Scope, case_id: int, authority: str) -> None:

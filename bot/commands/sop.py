@@ -1,4 +1,4 @@
-"""`python -m bot sop check|show|diagram|text`: look at definitions, propose one from a printed SOP."""
+"""`python -m bot sop check|show|diagram|text|migrate`: definitions, and cases on another version."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -9,11 +9,13 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from sop.procedures import Sop
 
-_ACTS = ("check", "show", "diagram", "text")
+_ACTS = ("check", "show", "diagram", "text", "migrate")
 
 
 def arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("act", metavar="check|show|diagram|text", choices=_ACTS, help="apa yang dilakukan")
+    parser.add_argument(
+        "act", metavar="check|show|diagram|text|migrate", choices=_ACTS, help="apa yang dilakukan"
+    )
     parser.add_argument(
         "subject",
         metavar="SOP|BERKAS",
@@ -23,14 +25,27 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--out", metavar="FOLDER|BERKAS.toml", type=Path, help="tempat gambar alur atau usulan"
     )
+    moving = parser.add_argument_group("migrate", "memindahkan kegiatan berjalan ke versi SOP lain")
+    moving.add_argument("--office", metavar="KODE", help="kode kantor di buku kerja")
+    moving.add_argument("--case", metavar="PERIODE", help="satu kegiatan, misalnya 2026-Q3")
+    moving.add_argument("--all", action="store_true", help="semua kegiatan berjalan")
+    moving.add_argument("--to", metavar="VERSI", type=int, help="versi tujuan")
+    moving.add_argument("--dry-run", action="store_true", help="hanya menampilkan perubahannya")
+    moving.add_argument(
+        "--clock", choices=("keep", "restart"), default="keep", help="waktu tunggu: teruskan atau mulai lagi"
+    )
 
 
 def execute(settings: Settings, options: Namespace) -> int:
-    from bot import listings
+    from bot import listings, migrations
     from bot.refusals import Refusal
 
     if options.act == "check":
         return _check(settings, options.subject)
+    if options.act == "migrate":
+        lines, whole = migrations.migrate(settings, options)
+        print("\n".join(lines))
+        return 0 if whole else 1
     if options.act == "text":
         return _propose(options.subject, options.out)
     if options.subject is None:

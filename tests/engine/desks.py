@@ -10,7 +10,7 @@ from sop.changes import BundleOpened, TasksOpened
 from sop.engine import advance, needed
 from sop.events import Event
 from sop.flows import Flow, Run, flow
-from sop.moves import Correct, Move, OpenCase
+from sop.moves import Correct, Migrate, Move, OpenCase
 from sop.people import Chart
 from sop.procedures import Sop
 from sop.replays import Rebuilt, numbered
@@ -84,6 +84,9 @@ class Desk:
             }
         tasks, bundles = self._new_ids(events)
         events = numbered(events, tasks, bundles)
+        if isinstance(move, Migrate):
+            self.sop, self.flow = move.to, flow(move.to, self.case.period)
+            self.case = replace(self.case, sop_version=move.to.version)
         for event in events:
             self.state.apply(event)
         self.events += events

@@ -1,7 +1,7 @@
 """Random walks: an office that presses whatever it may, and now and then what it may not."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from sop.cases import UNFINISHED, Bundle, BundleState, Task
@@ -16,6 +16,7 @@ from sop.moves import (
     Dispose,
     EnterLate,
     Forward,
+    Migrate,
     Move,
     OpenForms,
     Pass,
@@ -32,7 +33,7 @@ from sop.moves import (
 )
 from sop.people import Chart
 from sop.periods import Cycle, periods_of
-from sop.procedures import Sop, Stage
+from sop.procedures import Sop, Stage, Step
 from sop.refusals import Refusal
 from tests.engine.desks import CLOCK, Before, Desk
 from tests.engine.invariants import ALL
@@ -85,17 +86,17 @@ def walk(sop: Sop, seed: int, cycle: Cycle = Cycle.QUARTER) -> Walk:
     desk = Desk(started, _office(chance), ROLES, items, period)
     history = Walk(desk, chance)
     desk.open()
-    _to_the_end(history)
+    to_the_end(history)
     if chance.random() < 0.1:
         history.step(Reopen("angka berubah"), by=1)
-        _to_the_end(history)
+        to_the_end(history)
     return history
 
 
-def _to_the_end(history: Walk) -> None:
+def to_the_end(history: Walk) -> None:
     """Act until the case is over; wildly at first, then only towards the end."""
     while history.desk.is_open and history.moves < LONGEST:
-        _act(history, wild=history.moves + history.refusals < WILD_MOVES)
+        act(history, wild=history.moves + history.refusals < WILD_MOVES)
     assert not history.desk.is_open, f"no end after {history.moves} moves"
 
 
@@ -112,7 +113,7 @@ def _office(chance: Random) -> Chart:
     return chart(vacant, holders)
 
 
-def _act(history: Walk, wild: bool) -> None:
+def act(history: Walk, wild: bool) -> None:
     desk, chance = history.desk, history.chance
     if desk.stands_still and (not wild or chance.random() < 0.4):
         history.step(Resume(), by=1003)
@@ -142,9 +143,20 @@ def _office_move(history: Walk) -> None:
     if late:
         moves = [EnterLate((chance.choice(late),)), Proceed()]
     moves.append(Resume() if chance.random() < 0.2 else Pause("menunggu anggaran perubahan"))
+    if chance.random() < 0.3:
+        moves.append(Migrate(_next_version(history.desk.sop), restart=chance.random() < 0.5))
     if chance.random() < 0.05:
         moves.append(CancelCase("salah periode"))
     history.step(chance.choice(moves), by=1003)
+
+
+def _next_version(sop: Sop) -> Sop:
+    """The same SOP with every activity and limit in new words, and each fourth time a meeting at the end."""
+    steps = tuple(replace(step, activity=f"{step.activity} baru", limit="2 jam") for step in sop.steps)
+    if sop.version % 4 == 1 and steps[-1].stage is not Stage.REPEAT:
+        last = Step(f"rapat{sop.version}", "Rapat evaluasi", "Rapat evaluasi", Stage.MEETING, ("head",))
+        steps = (*steps, last)
+    return replace(sop, version=sop.version + 1, steps=steps)
 
 
 def _items(history: Walk, bundle: Bundle) -> list[int]:
