@@ -96,11 +96,14 @@ def test_steps_beside_the_flow_neither_begin_it_nor_hold_it_up() -> None:
     (section,) = sheet.sections
     begins = next(row for row in section.rows if not row.step.beside)
     assert begins.kind is Kind.TERMINAL
-    around = [route for route in sheet.paths[0] if not route.back]
-    assert around
-    for route in around:
-        assert all(section.rows[place].step.beside for place in route.sources)
-        assert not section.rows[route.target].step.beside
+    goals = {
+        section.rows[place].step.key: section.rows[route.target].step
+        for route in sheet.paths[0]
+        for place in route.sources
+        if section.rows[place].step.beside
+    }
+    assert goals.keys() == {row.step.key for row in section.rows if row.step.beside}
+    assert not any(goal.beside for goal in goals.values())
 
 
 def test_a_step_that_nobody_is_named_for_spans_all_lanes() -> None:
