@@ -116,12 +116,12 @@ def row(filling: Filling, written: str) -> FormRow:
 
 def ordered(work: Work, bundle: Bundle, sheet: Sheet | Held) -> bool:
     """Whether the order for this form was given; before that it is Pra-isi and cannot be handed in."""
-    run = flow(sheet.sop, sheet.case.period).run_of(bundle.step)
-    where = flow(sheet.sop, sheet.case.period).where
+    steps = flow(sheet.sop, sheet.case.period)
+    place = steps.run_of(bundle.step).index
+    before = {key for run in steps.runs[:place] if not run.beside for key in (step.key for step in run.steps)}
     counts = bundles.unfinished(work.connection, Scope(bundle.office_id), bundle.case_id)
     return not any(
-        count and where[step] < run.index and part in (bundle.part, 0)
-        for (step, part), count in counts.items()
+        count and step in before and part in (bundle.part, 0) for (step, part), count in counts.items()
     )
 
 

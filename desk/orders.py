@@ -25,6 +25,7 @@ from sop.moves import Complete, Dispose, Recall, RecordOutside
 from sop.people import Chart, Seat
 from sop.periods import read_period
 from sop.procedures import Stage, Step
+from sop.sheets import Sheet
 from sop.tiers import office_roles
 from storage import bundles, cases, dispositions, letters
 from storage import drafts as draft_rows
@@ -160,8 +161,17 @@ def choose(
     draft_rows.keep(work.connection, scope, work.person.id, bundle.id, body=json.dumps(chosen))
 
 
+def may_stand(sheet: Sheet | Held) -> bool:
+    """Whether an order may also open later quarters: the first of the line, where the SOP allows it."""
+    first = flow(sheet.sop, sheet.case.period).run_of(sheet.bundle.step).index == 0
+    later = read_period(sheet.case.period).quarter in (1, 2, 3)
+    return first and later and "standing_order" in sheet.sop.trigger.kinds
+
+
 def dispose(work: Work, held: Held, *, standing: bool = False) -> Plan:
     """Send the order to its recipients; with `standing` it also opens the later quarters of the year."""
+    if standing and not may_stand(held):
+        raise Refused("common.old_button")
     order = plan(work, held.bundle, held.step)
     authority = _written_authority(work, held, standing)
     if _gives_authority(held):

@@ -23,7 +23,7 @@ from text.taps import Tap
 
 def dispose_card(work: Work, sheet: Sheet) -> Screen:
     plan = orders.plan(work, sheet.bundle, sheet.step)
-    standing = sheet.period.quarter in (1, 2, 3)
+    standing = orders.may_stand(sheet)
     choosing = branch_screens.recipient_rows(sheet, plan.choices, plan.recipients)
     if plan.copyable:
         choosing = (*choosing, (branch_screens.copies_button(sheet, len(plan.copies)),))

@@ -37,7 +37,13 @@ def tree(
     head = joined((words("dispositions.tree_title", title=title), *(_letter(one) for one in letters)))
     if not branches:
         return Screen(joined((head, words("dispositions.empty")), "\n\n"))
-    lines = [_line(one, chart, by_name) for one in branches[:LISTED]]
+    lines: list[Markup] = []
+    giver = 0
+    for one in branches[:LISTED]:
+        if not one.depth and one.disposition.from_seat_id != giver:
+            giver = one.disposition.from_seat_id
+            lines.append(words("dispositions.giver", seat=chart.seat(giver).title))
+        lines.append(_line(one, chart, by_name))
     return Screen(joined((head, joined(lines)), "\n\n"))
 
 
@@ -80,7 +86,8 @@ def recipient_rows(sheet: Sheet, seats: Sequence[Seat], chosen: Sequence[Seat]) 
 
 
 def copies_button(sheet: Sheet, count: int) -> Button:
-    return button(sheet, plain("dispositions.copies_button", count=count), COPIES)
+    label = plain("dispositions.copies_button", count=count) if count else plain("dispositions.copies_none")
+    return button(sheet, label, COPIES)
 
 
 def pick_copies(sheet: Sheet, seats: Sequence[Seat], chosen: Sequence[Seat]) -> Screen:
@@ -113,7 +120,7 @@ def _line(branch: Branch, chart: Chart, by_name: bool) -> Markup:
 
 def _indent(depth: int, inner: bool = False) -> str:
     """Three no-break spaces a level, then the corner of the branch."""
-    return "\u00a0" * 3 * depth + ("\u00a0\u00a0\u00a0" if inner else "└ " if depth else "")
+    return "\u00a0" * 3 * depth + ("\u00a0\u00a0\u00a0" if inner else "└ ")
 
 
 def _what(one: Disposition) -> str:

@@ -101,6 +101,21 @@ def caption_of(letter: Letter) -> Markup:
     return words("letters.caption", sender=letter.sender, subject=letter.subject, agenda=letter.agenda_no)
 
 
+def summary(letter: Letter) -> Markup:
+    """What an order is about, before the letter itself is opened."""
+    said = words(
+        "letters.summary",
+        sender=letter.sender,
+        number=letter.number or plain("letters.blank"),
+        date=short_date(letter.dated) if letter.dated else plain("letters.blank"),
+        subject=letter.subject,
+        agenda=letter.agenda_no,
+    )
+    if letter.priority is Priority.ORDINARY:
+        return said
+    return joined((said, words("letters.priority", priority=plain(f"letters.priority_{letter.priority}"))))
+
+
 def linked_line(letter: Letter, period: str) -> Screen:
     """One line for those who run the case: another letter belongs to it now."""
     line = words("letters.linked_line", period=period, sender=letter.sender, subject=letter.subject)

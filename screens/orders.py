@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from screens import letters
 from screens.cards import button, card, in_rows, ok
 from screens.nouns import about
 from sop.indicators import Indicator
@@ -42,7 +43,8 @@ def dispose_card(
         instruction=plain(f"orders.instruction_{instruction}"),
         note=note or plain("orders.no_note"),
     )
-    body = joined((order, told))
+    about_letters = joined(letters.summary(one) for one in sheet.letters)
+    body = joined((about_letters, joined((order, told))), "\n\n") if sheet.letters else joined((order, told))
     rows: list[tuple[Button, ...]] = [(ok(sheet, "orders.dispose"),)]
     if standing:
         label = plain("orders.dispose_standing", year=sheet.period.year)

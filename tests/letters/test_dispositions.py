@@ -75,6 +75,7 @@ def test_the_tree_is_shown_as_far_as_the_viewer_may_see(found: Office) -> None:
     found.press(SECRETARY, "Lihat disposisi")
     whole = found.last(SECRETARY).text
     assert "Surat agenda 1: Bappeda, permintaan laporan TW III" in whole
+    assert f"<b>{found.seat(HEAD).title}</b>\n└ <b>{found.seat(SECRETARY).title}</b>" in whole
     assert found.seat(KABID).title in whole
     assert found.seat(OTHER).title in whole
     found.press(KABID, "Lihat disposisi")
@@ -119,7 +120,7 @@ def test_an_order_that_was_acted_on_stays(found: Office) -> None:
 
 
 def test_somebody_is_told_by_choice(found: Office) -> None:
-    found.press(HEAD, "Tembusan (0)")
+    found.press(HEAD, "Tembusan")
     found.press(HEAD, found.seat(OTHER).title)
     found.press(HEAD, "Disposisikan")
     told = found.last(OTHER)

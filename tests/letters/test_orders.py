@@ -40,6 +40,24 @@ def test_every_card_shows_the_letters_deadline_and_opens_it(found: Office) -> No
             found.press(who, decision)
 
 
+def test_the_head_reads_what_the_letter_says_before_he_decides(found: Office) -> None:
+    register(found, line=f"{LINE}, segera")
+    card = found.last(HEAD)
+    assert "Surat Bappeda\nNomor 000.8/123/Bappeda, 28 Sep 2026 · Agenda 1" in card.text
+    assert "Perihal: permintaan laporan TW III\nSifat: Segera" in card.text
+    assert not [one for one in labels(card) if "berlaku s.d." in one]  # a letter asks once
+
+
+def test_a_form_does_not_wait_for_what_runs_beside_it(database: Database) -> None:
+    found = office(database, "lombok-timur")
+    register(found)
+    for who in (HEAD, SECRETARY):
+        found.press(who, "Disposisikan")
+    found.press(PLANNER, "Minta data")
+    found.press("KABID-PSDI", "Teruskan")
+    assert "Pra-isi" not in found.last("SUBKOR-PSDI").text
+
+
 def test_the_request_cites_the_heads_disposition_and_the_agenda(found: Office) -> None:
     register(found)
     found.press(HEAD, "Disposisikan")

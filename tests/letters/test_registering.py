@@ -221,7 +221,7 @@ def test_what_was_begun_is_offered_again_and_can_be_dropped(database: Database) 
     found.press(STAFF, "Lanjutkan agenda 1")
     assert "Tanggal: 28 Sep 2026" in found.write(STAFF, "28 Sep").text
     found.press(STAFF, "Tidak jadi")
-    assert labels(found.write(STAFF, "/surat")) == []
+    assert not [one for one in labels(found.write(STAFF, "/surat")) if one.startswith("Lanjutkan")]
     (echo,) = found.send(STAFF, "surat.pdf", LINE)
     assert "Agenda 1" in echo.text
 
