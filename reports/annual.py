@@ -27,7 +27,7 @@ from reports.measurements import average_words, method_notes, rating_cell
 from reports.obstacles import obstacle_table
 from reports.quarterly import narratives
 from reports.summaries import bullets, charts, opening, tiles
-from reports.wordings import NONE, figure, plain
+from reports.wordings import NONE, components, figure, plain
 from sop.figures import LAST_QUARTER
 from sop.periods import ROMAN
 from sop.reports import Figure, ReportFigures, ReportRow
@@ -164,7 +164,7 @@ def _measurement_row(figures: ReportFigures, row: ReportRow) -> Row:
             figure(row.last_year, decimals),
             figure(row.annual_target, decimals),
             *(_of_quarter(one, decimals) for one in row.quarters),
-            Cell(figure(row.to_date_realization, decimals), bold=row.scored),
+            Cell(figure(row.to_date_realization, decimals), _parts(row), bold=row.scored),
             Cell(
                 figure(row.to_date_achievement, 2),
                 bold=row.scored,
@@ -175,6 +175,11 @@ def _measurement_row(figures: ReportFigures, row: ReportRow) -> Row:
             row.owner,
         )
     )
+
+
+def _parts(row: ReportRow) -> str:
+    """Numerator and denominator of a ratio, under the figure of the year."""
+    return components(row.to_date_components) if row.to_date_components is not None else ""
 
 
 def _of_quarter(value: Figure, decimals: int) -> str:

@@ -88,11 +88,25 @@ _CAUSES = {
 
 # code, program, name, unit, ceiling, realization of TW I/II/III, in million rupiah
 _BUDGET = (
-    ("3.31.01", "3.31.01", "Penunjang Urusan Pemerintahan Daerah", "Sekretariat", "4850", "820/1255/1310"),
-    ("3.31.02-PSDI", "3.31.02", "Perencanaan dan Pembangunan Industri", "PSDI", "1450", "145/402/418"),
-    ("3.31.02-PIKM", "3.31.02", "Perencanaan dan Pembangunan Industri", "PIKM", "1750", "170/498,5/561,5"),
-    ("3.31.03", "3.31.03", "Pengendalian Izin Usaha Industri", "WASI", "420", "52/96/118"),
-    ("3.31.04", "3.31.04", "Pengelolaan Sistem Informasi Industri Nasional", "WASI", "280", "31/74/83"),
+    (
+        "3.31.01",
+        "3.31.01",
+        "Penunjang Urusan Pemerintahan Daerah",
+        "Sekretariat",
+        "4850",
+        "820/1255/1310/1271",
+    ),
+    ("3.31.02-PSDI", "3.31.02", "Perencanaan dan Pembangunan Industri", "PSDI", "1450", "145/402/418/420"),
+    (
+        "3.31.02-PIKM",
+        "3.31.02",
+        "Perencanaan dan Pembangunan Industri",
+        "PIKM",
+        "1750",
+        "170/498,5/561,5/455",
+    ),
+    ("3.31.03", "3.31.03", "Pengendalian Izin Usaha Industri", "WASI", "420", "52/96/118/138"),
+    ("3.31.04", "3.31.04", "Pengelolaan Sistem Informasi Industri Nasional", "WASI", "280", "31/74/83/83"),
 )
 _PLAN_PERCENT = (15, 25, 30, 25)  # of the ceiling, so that plan-to-date follows SEK-1's targets 15/40/70/95
 _MILLION = 1_000_000

@@ -85,13 +85,68 @@ def returned(who: str, figure: str = "", reason: str = "bukti belum dilampirkan"
     return Incident(who, CHECKED, act, figure)
 
 
+def last_called(planner: str, filler: str) -> Incident:
+    """The planner announces when the report is compiled, while a form is still out; then it comes in."""
+
+    async def act(play: Play) -> None:
+        await play.stage.say(planner, "/laporan")
+        await play.stage.press(planner, "Panggilan terakhir")
+        await play.stage.press(planner, "Kirim")
+
+    return Incident(filler, FORM, act)
+
+
+def succeeded(seat: str, title: str, newcomer: str, nip: str, phone: str) -> Incident:
+    """Another official takes over a seat while its card waits: the admin answers, the newcomer decides."""
+
+    async def act(play: Play) -> None:
+        stage = play.stage
+        await stage.say("ADMIN", "/kantor")
+        await stage.press("ADMIN", await _newest(play, "ADMIN", r"Ganti pejabat.*"))
+        while not await _sees(play, "ADMIN", rf"{re.escape(title)}.*"):
+            await stage.press("ADMIN", await _newest(play, "ADMIN", r".*erikut.*"))
+        await stage.press("ADMIN", await _newest(play, "ADMIN", rf"{re.escape(title)}.*"))
+        for answer in (nip, newcomer, phone, "hari ini", "nomor menyusul"):
+            await stage.say("ADMIN", answer)
+        await stage.press("ADMIN", "Simpan")
+        await stage.succeed(seat, newcomer, phone)
+
+    return Incident(seat, CHECKED, act)
+
+
+async def _sees(play: Play, who: str, pattern: str) -> bool:
+    try:
+        return bool(await _newest(play, who, pattern))
+    except LookupError:
+        return False
+
+
+def year_moved(planner: str, figure: str, words: str) -> Incident:
+    """One figure of the year is changed before all of them become final."""
+
+    async def act(play: Play) -> None:
+        number = await _number(play, planner, figure)
+        await play.stage.press(planner, "Ubah angka")
+        await play.stage.say(planner, f"{number}) {words}")
+
+    return Incident(planner, r"Semua tetap", act)
+
+
 def of_demo() -> tuple[Incident, ...]:
     """The demo office's quarter: one of each kind."""
     return (
+        last_called("SUBKOR-PROGRAM", "JFT-UPTD"),
         outside("KABID-WASI"),
         on_behalf("SUBKOR-WASI", "KABID-WASI"),
         returned("KABID-PSDI", "Pelaku IKM yang dilatih"),
         corrected("KABID-PIKM", "Sentra IKM aktif", "17; satu sentra baru aktif September"),
+        succeeded(
+            "KABID-PSDI",
+            "Kepala Bidang Pembangunan",
+            "Rini Astuti, S.E., M.M.",
+            "198001012005012991",
+            "081255501199",
+        ),
     )
 
 

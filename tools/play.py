@@ -1,4 +1,4 @@
-"""`python -m tools.play --sop lumajang --out DIR`: a quarter with every official, alone.
+"""`python -m tools.play --sop lumajang --out DIR [--year]`: a quarter with every official, or the year's end.
 
 Leaves in DIR the transcript of every chat, the papers that were sent, and the counts per role against the
 targets of practice 1; prints the counts and what a served update cost.
@@ -25,6 +25,7 @@ from tools.answers import Answer
 from tools.big_office import big_office
 from tools.demo_office import demo_book
 from tools.demo_quarter import answers
+from tools.demo_year import MOVED, MOVED_TO, last_answers
 from tools.plays import Incident, Play, by_name
 from tools.theatre import Theatre, theatre
 
@@ -44,6 +45,26 @@ class Piece:
     incidents: tuple[Incident, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The end of a year: when it begins, what is in the workbook by then, and what is typed."""
+
+    opening: datetime
+    book: OfficeBook
+    answers: dict[str, Answer]
+    incidents: tuple[Incident, ...]
+
+
+def end_of_year(sop_key: str) -> Year:
+    """The demo office in January, with the budget of the whole year."""
+    return Year(
+        datetime.fromisoformat("2027-01-04T07:25:00+08:00"),
+        demo_book(sop_key, budget_until=4),
+        last_answers(),
+        (incidents.year_moved("SUBKOR-PROGRAM", MOVED, MOVED_TO),),
+    )
+
+
 def piece(office: str, sop_key: str) -> Piece:
     """The demo office, or the generated one of the size that practice 1 counts."""
     if office == "big":
@@ -59,25 +80,41 @@ def piece(office: str, sop_key: str) -> Piece:
     return Piece(OPENINGS[office], book, by_name(book, typed), incidents.of_demo())
 
 
-async def played(chosen: Piece, folder: Path, out: Path, restarts: bool) -> str:
-    """Play to the end; returns what is printed."""
+async def played(chosen: Piece, folder: Path, out: Path, restarts: bool, year: Year | None = None) -> str:
+    """Play to the end, and with `year` on to its last report; returns what is printed."""
     async with theatre(folder, chosen.opening) as stage:
         await stage.open_office(chosen.book)
         before = await counts.counts(stage)
         stage.restarts = restarts
         await stage.tick()
         began = time.perf_counter()
-        await Play(stage, chosen.answers, chosen.incidents).run()
+        play = Play(stage, chosen.answers, chosen.incidents)
+        await play.run()
         seconds = time.perf_counter() - began
         after = await counts.counts(stage)
         spent = {one: after[one] - before.get(one, counts.Count()) for one in after}
+        of_year = await _year(stage, play, year, chosen.book) if year is not None else ""
         await _keep(stage, out)
         served = sum((await stage.sandbox.counters())["updates"].values())
         summary = counts.table(chosen.book, stage.cast, spent)
         pace = f"{served} pembaruan dalam {seconds:.1f} detik, {1000 * seconds / served:.1f} ms per pembaruan"
-        printed = f"{summary}\n{pace}\n{report_pace(stage)}"
+        printed = f"{summary}\n{pace}\n{report_pace(stage)}{of_year}"
         (out / "hitungan.txt").write_text(f"{printed}\n", encoding="utf-8")
         return printed
+
+
+async def _year(stage: Theatre, play: Play, year: Year, book: OfficeBook) -> str:
+    """The last quarter, and the year's own case that its approval opens."""
+    before = await counts.counts(stage)
+    await stage.take_in(year.book)
+    await stage.at(year.opening)
+    play.answers = by_name(year.book, year.answers)
+    play.incidents, play.done, play.numbered = year.incidents, set(), False
+    play.letter = "000.8.6.4/009/Perind/2027, 20 Jan 2027"
+    await play.run()
+    after = await counts.counts(stage)
+    spent = {one: after[one] - before.get(one, counts.Count()) for one in after}
+    return f"\n\nTW IV dan laporan tahunan\n{counts.table(book, stage.cast, spent)}"
 
 
 def report_pace(stage: Theatre) -> str:
@@ -113,11 +150,13 @@ def main() -> int:
     parser.add_argument(
         "--restarts", action="store_true", help="restart the application between every two acts"
     )
+    parser.add_argument("--year", action="store_true", help="play on: TW IV, the year's figures, its report")
     options = parser.parse_args()
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     with TemporaryDirectory(prefix="kinerja-play-") as folder:
         chosen = piece(options.office, options.sop)
-        print(asyncio.run(played(chosen, Path(folder), options.out, options.restarts)))
+        year = end_of_year(options.sop) if options.year else None
+        print(asyncio.run(played(chosen, Path(folder), options.out, options.restarts, year)))
     print(f"Transkrip dan berkas: {options.out}")
     return 0
 

@@ -31,6 +31,8 @@ EXPECTED = (
     r"Selesai",
     r"Selesai diolah",
     r"Verifikasi",
+    r"Semua tetap",
+    r"Tetapkan angka tahun \d+",
     r"Susun laporan",
     r"Paraf",
     r"Setujui laporan",
@@ -131,17 +133,14 @@ class Play:
         return True
 
     async def answer(self, who: str) -> bool:
-        """Answer what the newest message asks: causes below target, and doubts."""
+        """Answer the newest message that asks for causes or words, whatever came after it."""
         messages = [one for one in await self.stage.sandbox.messages(self.stage.cast[who]) if one["by_bot"]]
-        newest = messages[-1]
+        asking = next((one for one in reversed(messages) if self.replies(one["text"])), None)
         telegram_id = self.stage.cast[who]
-        if self.answered.get(telegram_id) == newest["message"]:
+        if asking is None or self.answered.get(telegram_id, 0) >= asking["message"]:
             return False
-        lines = self.replies(newest["text"])
-        if not lines:
-            return False
-        self.answered[telegram_id] = newest["message"]
-        await self.stage.say(who, "\n".join(lines))
+        self.answered[telegram_id] = asking["message"]
+        await self.stage.say(who, "\n".join(self.replies(asking["text"])))
         return True
 
     def replies(self, text: str) -> list[str]:

@@ -95,6 +95,21 @@ class Theatre:
             self.cast |= dict.fromkeys(codes, telegram_id)
         await self.settle()
 
+    async def succeed(self, seat: str, name: str, phone: str) -> None:
+        """Whoever holds a seat from now on follows their invitation; the one before keeps their chat."""
+        chart = self.read(lambda work: charts.chart(work, self.office_id))
+        person_id = next(one.holder_id for one in chart.seats if one.code == seat)
+        assert person_id is not None
+        self.cast[f"{seat}-LAMA"] = self.cast[seat]
+        self.cast[seat] = await self.sandbox.person(name, phone=phone)
+        await self.sandbox.start(self.cast[seat], await self._link(person_id))
+        await self.settle()
+
+    async def take_in(self, book: OfficeBook) -> None:
+        """The workbook once more, as an admin sends it again."""
+        await self.app.act(lambda work: _imported(work, book))
+        await self.settle()
+
     async def second_device(self, who: str) -> int:
         """Another account of somebody, bound by a link that adds instead of replacing."""
         chart = self.read(lambda work: charts.chart(work, self.office_id))

@@ -15,7 +15,7 @@ from tests.conftest import Show
 from tools.counts import TARGETS, WHOLE_OFFICE_MESSAGES, WHOLE_OFFICE_PRESSES, Count
 from tools.play import piece, played
 
-CHANCE = r"(?<=/start )\S+|(?<=Kode verifikasi )\S+|\(\d+ kB\)|[A-Z0-9]{4}-[A-Z0-9]{4}"
+CHANCE = r"(?<=/start )\S+|(?<=start=)\S+|(?<=Kode verifikasi )\S+|\(\d+ kB\)|[A-Z0-9]{4}-[A-Z0-9]{4}"
 GOLDEN = (
     "90,91",
     "92,16",
@@ -70,7 +70,10 @@ def test_what_went_otherwise_left_its_trace(quarter: Path) -> None:
     assert "Atas nama Sub Koordinator Pengawasan Industri" in chats["KABID-WASI"]
     assert "Benar, ajukan" in chats["SUBKOR-WASI"]
     assert "Dikoreksi: Sentra IKM aktif" in chats["KABID-PIKM"]
-    assert "bukti belum dilampirkan" in chats["KABID-PSDI"]
+    assert "bukti belum dilampirkan" in chats["KABID-PSDI-LAMA"]
+    assert "Panggilan terakhir disampaikan" in chats["SUBKOR-PROGRAM"]
+    assert "Tersimpan: Rini Astuti" in chats["ADMIN"]
+    assert "Diajukan ke Kepala Dinas" in chats["KABID-PSDI"]
     assert "\n       1) 104\n" in chats["SUBKOR-PSDI"]
 
 
