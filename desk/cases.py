@@ -7,7 +7,7 @@ right is looked up again at every press (law 4).
 import json
 from typing import Any
 
-from desk import agreements, charts, divisions, people, sops
+from desk import agreements, charts, confirmations, divisions, people, sops
 from desk.guards import RECORDERS, capacity
 from desk.moves import Moved, make
 from desk.works import Refused, Work
@@ -47,6 +47,7 @@ def open_case(
         raise Refused("cases.no_steps", None, sop=sop.key, period=period.title)
     _require_new(work, scope, sop_key, period)
     case_id = _add(work, scope, sop, period, trigger)
+    confirmations.propose_once(work, scope, sop)
     agreements.provide(work, scope, sop, period)
     chart = charts.chart(work, scope.office_id)
     due = due_items(work, scope, chart, period)

@@ -1,6 +1,7 @@
 """The SOPs an installation knows: kept in the database, each version immutable (law 10)."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,11 @@ from weakref import WeakKeyDictionary
 
 from desk.works import Refused, Work
 from sop.cases import Case
+from sop.confirmations import refined
 from sop.loading import BUILT_IN, read_sop
 from sop.procedures import Sop
-from storage import cases
+from storage import cases, confirmations
+from storage.database import Scope
 
 
 @lru_cache(maxsize=64)
@@ -18,22 +21,31 @@ def _read(body: str, name: str) -> Sop:
     return read_sop(body.encode(), name)
 
 
-_of_cases: WeakKeyDictionary[Any, dict[tuple[str, int, str], Sop]] = WeakKeyDictionary()  # by database
+Ran = tuple[int, str, int, str, datetime]  # office, key, version, trigger, and when the case opened
+_of_cases: WeakKeyDictionary[Any, dict[Ran, Sop]] = WeakKeyDictionary()  # by database
 
 
 def of_case(work: Work, case: Case) -> Sop:
     """The very version the case was opened with, as far as it holds for what opened the case.
 
-    Read once, since a version that runs never changes.
+    Its actors are those the office had confirmed by then. Read once: none of it changes for a case that runs.
     """
     known = _of_cases.setdefault(work.connection.engine, {})
-    begun = (case.sop_key, case.sop_version, case.trigger)
-    if begun not in known:
-        kept = cases.sop_body(work.connection, case.sop_key, case.sop_version)
-        if kept is None:
+    ran = (case.office_id, case.sop_key, case.sop_version, case.trigger, case.opened_at)
+    if ran not in known:
+        written = version(work, case.sop_key, case.sop_version)
+        if written is None:
             raise LookupError(f"SOP {case.sop_key} version {case.sop_version} is not kept")
-        known[begun] = _read(kept[1], f"{case.sop_key}-{case.sop_version}").started_by(case.trigger)
-    return known[begun]
+        sop, scope = written.started_by(case.trigger), Scope(case.office_id)
+        found = confirmations.in_force(work.connection, scope, sop.key, sop.version, case.opened_at)
+        known[ran] = refined(sop, found.chosen) if found is not None else sop
+    return known[ran]
+
+
+def version(work: Work, sop_key: str, number: int) -> Sop | None:
+    """One version of an SOP as it is written."""
+    kept = cases.sop_body(work.connection, sop_key, number)
+    return _read(kept[1], f"{sop_key}-{number}") if kept is not None else None
 
 
 def newest(work: Work, sop_key: str) -> Sop | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desk import charts, pauses, people, sops, step_statuses, tasks
 from desk.works import Refused, Work
 from sop.cases import RUNNING, UNFINISHED, Bundle, BundleState, Case, Task, TaskState
+from sop.confirmations import awaiting
 from sop.copies import dump
 from sop.duties import Duty
 from sop.flows import Flow, flow
@@ -135,6 +136,7 @@ def _status(work: Work, chart: Chart, own: tuple[Seat, ...], case: Case, *, deta
         authority=case.authority,
         ended_at=case.closed_at,
         seen_at=work.now,
+        unconfirmed=case.state in RUNNING and bool(awaiting(sop)),
     )
 
 

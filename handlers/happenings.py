@@ -6,6 +6,7 @@ from typing import Any
 from desk import migrations
 from desk.agreements import TargetAnswered, TargetProposed
 from desk.compilations import LastCallGiven
+from desk.confirmations import PageDue
 from desk.connections import HolderUnreachable
 from desk.corrections import FigureCorrected
 from desk.dispatches import ReceiptGiven, ReportSent
@@ -31,6 +32,7 @@ from handlers import (
     cases,
     checks,
     compilations,
+    confirmations,
     corrections,
     dispatches,
     dispositions,
@@ -116,6 +118,7 @@ HAPPENINGS: dict[type, Callable[[Work, Any], None]] = {
     CasePictureDrawn: statuses.tell_picture,
     RehearsalErased: rehearsals.tell_erased,
     SeatTakenOver: takeovers.tell_taken_over,
+    PageDue: confirmations.tell_due,
     ReportSent: dispatches.tell_sent,
     ReceiptGiven: dispatches.tell_receipt,
 }

@@ -7,7 +7,7 @@ show it. What a move means beyond that is told by the functions of `MEANINGS`.
 from collections.abc import Callable
 from typing import Any
 
-from desk import calendars, cards, charts, connections, held_notices, pauses, sheets
+from desk import calendars, cards, charts, confirmations, connections, held_notices, pauses, sheets
 from desk.corrections import FigureCorrected
 from desk.held_notices import NoticesOpened
 from desk.moves import Moved
@@ -96,7 +96,12 @@ def _opened(work: Work, opened: NoticesOpened) -> None:
         bundle = held_notices.bundle_of(work, notice)
         if bundle is not None and bundle.state is BundleState.OPEN and not pauses.rests(work, bundle):
             _ring_held(work, bundle, newest)
-    rest = [notice for notice in opened.notices if notice.kind != held_notices.CARD]
+    for notice in opened.notices:
+        if notice.kind == confirmations.KIND:
+            work.office_id = notice.office_id
+            HAPPENINGS[confirmations.PageDue](work, confirmations.PageDue(notice))
+    told_apart = (held_notices.CARD, confirmations.KIND)
+    rest = [notice for notice in opened.notices if notice.kind not in told_apart]
     rehearsed = [one for one in rest if charts.chart(work, one.office_id).office.rehearses]
     for some in ([one for one in rest if one not in rehearsed], rehearsed):
         if some:

@@ -119,7 +119,8 @@ def _listed_line(number: int, status: Status) -> Markup:
 def _head(status: Status) -> Section:
     head = words("statuses.head", title=status.title, period=status.period.title, office=status.office.name)
     authority = [words("statuses.authority", authority=status.authority)] if status.authority else []
-    return [head, *authority, *_pause(status)]
+    unconfirmed = [words("statuses.unconfirmed")] if status.unconfirmed else []
+    return [head, *authority, *unconfirmed, *_pause(status)]
 
 
 def _pause(status: Status) -> Section:

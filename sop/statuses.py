@@ -87,6 +87,7 @@ class Status:
     ended_at: datetime | None = None
     seen_at: datetime | None = None  # when it was looked at
     pause: Pause | None = None  # the case stands still
+    unconfirmed: bool = False  # it runs on actors the SOP does not name and nobody has confirmed
 
     @property
     def current(self) -> StepStatus | None:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam
 from sop.indicators import RealizationState
 from storage.database import Scope
 from storage.tables import metadata
+from storage.tables.cases import Confirmations
 from storage.tables.clocks import CalendarDays, Calendars, Settings
 from storage.tables.columns import table
 from storage.tables.drafts import Drafts, Questions
@@ -38,6 +39,7 @@ _COPIED = tuple(
         Indicators,
         Targets,
         Programs,
+        Confirmations,
         Realizations,
     )
 )

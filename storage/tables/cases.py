@@ -145,3 +145,20 @@ class StandingOrders(SQLModel, table=True):
     person_id: int = link("persons.id")
     given_at: datetime = instant()
     authority: str = text()
+
+
+class Confirmations(SQLModel, table=True):
+    """One version of the page on which an office confirms who carries out the steps of an SOP."""
+
+    __table_args__ = (
+        sa.Index("ix_confirmations_office_id_sop_key", "office_id", "sop_key", "sop_version", "id"),
+    )
+
+    id: int | None = key()
+    office_id: int = link("offices.id")
+    sop_key: str
+    sop_version: int
+    body: str = text("{}")
+    person_id: int = big(0)  # 0: proposed by itself when the first case opened
+    at: datetime = instant()
+    confirmed: bool = Field(default=False)

@@ -19,6 +19,7 @@ from storage import (
     bundles,
     cases,
     comments,
+    confirmations,
     dispositions,
     drafts,
     indicators,
@@ -68,6 +69,8 @@ def populated(database: Database) -> Quarter:
         pauses.begin(connection, office.scope, office.case_id, Pause(office.now, None, "x", 1))
         marks.first_ever(connection, office.scope, "x", office.now)
         takeovers.expect(connection, office.scope, seat, office.now)
+        page = {"sop_key": "lumajang", "sop_version": 1, "body": "{}", "person_id": 1, "at": office.now}
+        confirmations.add(connection, office.scope, {**page, "confirmed": True})
         rehearsals.begin(connection, office.scope, "LATIHAN", 2026, 3)
         _add_notice(connection, office, people[FILLER], form)
         _add_year(connection, office, people[FILLER], form)

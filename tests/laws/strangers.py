@@ -51,6 +51,7 @@ OWN = frozenset(
         "cards.add",
         "cases.add",
         "comments.keep",
+        "confirmations.add",
         "drafts.begin",
         "drafts.keep",
         "journals.append",
@@ -119,6 +120,7 @@ def samples_of(connection: Connection, scope: Scope) -> Samples:
         **_ids(rows),
         **_of_function(connection, scope, rows, case_ids[0]),
         **_of_year(connection, scope, rows),
+        **_of_sop(rows),
         "bundle": [of_case[0]],
         "bundle_id": bundle_ids,
         "bundle_ids": [bundle_ids],
@@ -180,7 +182,6 @@ def _plain() -> Samples:
         "dedup": ["x"],
         "first": ["2000"],
         "kind": ["x"],
-        "name": ["x"],
         "last": ["2999"],
         "limit": [5],
         "letter_number": ["x"],
@@ -201,6 +202,16 @@ def _plain() -> Samples:
         "words": ["x"],
         "year": [2026],
         "body": ["{}"],
+    }
+
+
+def _of_sop(rows: "_Rows") -> Samples:
+    """What belongs to an office and an SOP: the page of its actors, the room of its rehearsal."""
+    return {
+        "confirmation_id": rows.every("confirmations", "id"),
+        "confirmations.add:values": [rows.one("confirmations")],
+        "name": ["x"],
+        "version": [1],
     }
 
 

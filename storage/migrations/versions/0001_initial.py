@@ -141,6 +141,22 @@ def upgrade() -> None:
     sa.UniqueConstraint('office_id', 'sop_key', 'period', name=op.f('uq_cases_office_id_sop_key_period')),
     sqlite_autoincrement=True
     )
+    op.create_table('confirmations',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('sop_key', sa.String(), nullable=False),
+    sa.Column('sop_version', sa.Integer(), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('person_id', sa.BigInteger(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('confirmed', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_confirmations_office_id_offices')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_confirmations')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('confirmations', schema=None) as batch_op:
+        batch_op.create_index('ix_confirmations_office_id_sop_key', ['office_id', 'sop_key', 'sop_version', 'id'], unique=False)
+
     op.create_table('jobs',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
@@ -1052,6 +1068,10 @@ def downgrade() -> None:
         batch_op.drop_index('ix_jobs_state')
 
     op.drop_table('jobs')
+    with op.batch_alter_table('confirmations', schema=None) as batch_op:
+        batch_op.drop_index('ix_confirmations_office_id_sop_key')
+
+    op.drop_table('confirmations')
     op.drop_table('cases')
     op.drop_table('calendars')
     op.drop_table('calendardays')

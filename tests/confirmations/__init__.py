@@ -1,0 +1,1 @@
+"""The actors an SOP does not name, confirmed on one page."""
