@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from desk import cases, drafts, mail, openings, orders, sheets, tasks, withdrawals
+from desk import cases, drafts, mail, openings, orders, outsides, sheets, tasks, withdrawals
 from desk.moves import Moved
 from desk.works import Work
 from screens import cases as screens
 from screens import orders as order_screens
+from screens import outsides as outside_screens
 from screens import pauses as pause_screens
 from screens import reassignments, sentences
+from screens import reopenings as reopening_screens
 from sop.cases import Case, CaseState
 from sop.changes import CaseClosed
 from sop.drafts import Draft
@@ -27,12 +29,16 @@ def buttons(work: Work, case: Case) -> Rows:
     )
     oral = [order_screens.oral_button(sheets.sheet(work, one)) for one in orders.recordable(work, case)]
     rows = (*rows, *((button,) for button in oral))
+    signed = [outside_screens.record_button(tasks.duty(work, one)) for one in outsides.recordable(work, case)]
+    rows = (*rows, *((button,) for button in signed))
     if not cases.manages(work, case.office_id):
         return rows
     rows = (*rows, *openings_of(work, (case.office_id,)))
     if case.state is CaseState.OPEN:
         moving = (reassignments.button(case), pause_screens.pause_button(case))
         rows = (*rows, moving, (screens.cancel_button(case),))
+    if case.state is CaseState.DONE:
+        rows = (*rows, (reopening_screens.button(case),))
     if case.state is CaseState.PAUSED:
         rows = (*rows, (pause_screens.resume_button(case), screens.cancel_button(case)))
     return rows

@@ -14,7 +14,6 @@ from handlers.replies import confirm
 from screens import compilations as compilation_screens
 from screens import reports as screens
 from screens import sentences
-from sop.changes import CaseReopened
 from sop.drafts import Draft
 from sop.events import DraftFrozen, Initialled, LateEntered, ReportApproved
 from sop.procedures import Stage
@@ -180,11 +179,6 @@ def tell_approved(work: Work, moved: Moved, event: ReportApproved) -> None:
     reports.keep_approved(work, moved, late=True)
     finalisations.begin(work, moved.case)
     levels.offer(work, moved.case)
-
-
-def tell_reopened(work: Work, moved: Moved, event: CaseReopened) -> None:
-    """This report and later ones are outdated (law 9)."""
-    reports.outdate(work, moved.case)
 
 
 def tell_entered(work: Work, event: ReportEntered) -> None:
