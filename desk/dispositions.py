@@ -7,7 +7,7 @@ with its instruction and note before it goes out (`desk.orders`). Source: practi
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desk import charts, people, sops
+from desk import charts, people
 from desk.works import Refused, Work
 from sop.cases import Bundle, Case
 from sop.changes import BundleOpened, BundleReleased
@@ -140,6 +140,7 @@ def copy_of(work: Work, disposition_id: int) -> tuple[Case, Disposition]:
         if charts.chart(work, office_id).seat(found.to_seat_id).holder_id == work.person.id:
             case = cases.case(work.connection, scope, found.case_id)
             assert case is not None
+            work.office_id = office_id
             return case, found
     raise Refused("common.old_button")
 
@@ -208,6 +209,7 @@ def _case(work: Work, case_id: int) -> Case:
     assert work.person is not None
     for office_id in people.offices(work, work.person.id):
         found = cases.case(work.connection, Scope(office_id), case_id)
-        if found is not None and sops.of_case(work, found):
+        if found is not None:
+            work.office_id = office_id
             return found
     raise Refused("common.old_button")

@@ -322,6 +322,6 @@ def _offices_by_role(work: Work, roles: frozenset[Role]) -> tuple[int, ...]:
     person_id = work.person.id
     return tuple(
         office_id
-        for office_id in people.offices(work, person_id)
+        for office_id in people.real_offices(work, person_id)
         if any(one.role in roles for one in charts.chart(work, office_id).held_by(person_id))
     )

@@ -43,8 +43,8 @@ def dispose_card(
         instruction=plain(f"orders.instruction_{instruction}"),
         note=note or plain("orders.no_note"),
     )
-    about_letters = joined(letters.summary(one) for one in sheet.letters)
-    body = joined((about_letters, joined((order, told))), "\n\n") if sheet.letters else joined((order, told))
+    asked = joined(letters.summary(one) for one in sheet.letters)
+    body = joined((asked, joined((order, told))), "\n\n")
     rows: list[tuple[Button, ...]] = [(ok(sheet, "orders.dispose"),)]
     if standing:
         label = plain("orders.dispose_standing", year=sheet.period.year)

@@ -144,7 +144,17 @@ def approve_card(sheet: Sheet, figures: ReportFigures, before: Decimal | None, b
             button(sheet, plain("reports.open_file"), FILE),
         ),
     )
-    return card(sheet, _body(figures, before, behind), rows)
+    return card(sheet, joined((_body(figures, before, behind), approved_document(sheet)), "\n\n"), rows)
+
+
+def approved_document(sheet: Sheet) -> Markup:
+    """Which of the documents a step may sign is signed in this case; nothing where the SOP names none."""
+    kind = "quarterly_report" if sheet.period.quarter else "annual_report"
+    others = [plain(f"reports.document_{one}") for one in sheet.step.documents if one != kind]
+    if kind not in sheet.step.documents or not others:
+        return Markup("")
+    signed = plain(f"reports.document_{kind}")
+    return words("reports.document", signed=signed, others=", ".join(others))
 
 
 def _body(figures: ReportFigures, before: Decimal | None, behind: Markup) -> Markup:

@@ -104,7 +104,7 @@ def complete(ledger: Ledger, move: Complete) -> None:
     if run.grain in (Grain.FILL, Grain.ITEM):
         raise Refusal("not_this_stage", {"step": bundle.step})
     if run.first.stage is Stage.LOG and ledger.by:
-        raise Refusal("log_runs", {"step": bundle.step})
+        raise Refusal("log_runs")
     ledger.recipients = move.recipients
     finish(ledger, bundle, run, TaskState.DONE)
 

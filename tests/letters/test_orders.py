@@ -1,8 +1,14 @@
 """A letter on the way of its case, and cases that begin without one. Source: practice 1.7, 2.1, 3.5."""
 
+from dataclasses import replace
+
 import pytest
 
+from desk import sheets
+from desk.works import Work
+from screens.reports import approved_document
 from sop.cases import BundleState
+from sop.periods import Period
 from storage.database import Database
 from tests.forms.offices import Office, labels
 from tests.letters.offices import HEAD, LINE, PLANNER, SECRETARY, STAFF, office, register, running
@@ -137,3 +143,18 @@ def test_who_runs_no_cases_begins_none_on_word(found: Office) -> None:
     data = found.button(PLANNER, "TW III 2026 tanpa surat").data
     assert "lama" in found.tap("STAF-PSDI-1", data).text
     assert not running(found)
+
+
+def test_the_approval_says_which_of_the_documents_is_meant(database: Database) -> None:
+    found = office(database, "lombok-timur")
+    register(found)
+    with database.reading() as connection:
+        sheet = sheets.sheet(Work(connection, found.now), found.bundle(HEAD))
+    approval = replace(sheet, steps=(sheet.sop.step("9"),))
+    assert approved_document(approval).startswith("Yang disetujui di sini: laporan kinerja triwulan.")
+    assert "Perjanjian Kinerja, Renja, Renstra" in approved_document(approval)
+    year = replace(approval, period=Period(2026))
+    assert approved_document(year).startswith("Yang disetujui di sini: laporan kinerja tahunan (LKjIP).")
+    assert (
+        approved_document(replace(sheet, steps=(sheet.sop.step("10"),))) == ""
+    )  # one document leaves no doubt
