@@ -154,8 +154,9 @@ def _store(work: Work, scope: Scope, before: Slice, after: Slice) -> _Given:
     new = [task for task in tasks if task.id < 0]
     for task, task_id in zip(new, bundles.add_tasks(work.connection, scope, new), strict=True):
         given.tasks[task.id] = task_id
-    unchanged = set(before.tasks)
-    bundles.change_tasks(work.connection, scope, [t for t in tasks if t.id > 0 and t not in unchanged])
+    seen = {task.id: task for task in before.tasks}
+    changed = [task for task in tasks if task.id > 0 and task is not seen.get(task.id)]
+    bundles.change_tasks(work.connection, scope, changed)
     if after.case.sop_version != before.case.sop_version:
         cases.set_version(work.connection, scope, after.case)
     if after.case.state != before.case.state:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from sop.periods import Period, read_period
+from sop.periods import read_period
 from sop.procedures import ActorRule, FanOut, Join, JoinKind, Sop, Stage, Step, Subject
 
 ONE_PRESS = (
@@ -115,15 +115,11 @@ class Flow:
         return earlier if run.waits_for_all else tuple(one for one in earlier if not one.beside)
 
 
+@lru_cache(maxsize=256)
 def flow(sop: Sop, period: str) -> Flow:
     """The runs of the steps that belong to a period as it is written, "2026-Q3"."""
-    return _flow(sop, read_period(period))
-
-
-@lru_cache(maxsize=256)
-def _flow(sop: Sop, period: Period) -> Flow:
     groups: list[list[Step]] = []
-    for step in sop.steps_in(period):
+    for step in sop.steps_in(read_period(period)):
         if step.stage is Stage.REPEAT:
             continue
         if groups and _joins(groups[-1], step):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from sop.calendars import Calendar
 from sop.periods import Period, quarter_of
@@ -76,6 +77,7 @@ _NORM = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def read_limit(text: str) -> Limit:
     """Read a norm text; blank is one working day that is not from the SOP.
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 ROMAN = ("", "I", "II", "III", "IV")
 MONTHS = (
@@ -154,6 +155,7 @@ def periods_of(cycle: Cycle, year: int) -> tuple[Period, ...]:
     return tuple(_nth(cycle, year, place) for place in range(1, 12 // _MONTHS_OF[cycle] + 1))
 
 
+@lru_cache(maxsize=256)
 def read_period(text: str) -> Period:
     """Read "2026", "2026-H2", "2026-Q3" or "2026-M07"; a ValueError names what is none of them."""
     found = _WRITTEN.fullmatch(text.strip().upper())

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import Any
 
 from sop.cases import UNFINISHED, Bundle, BundleState, CaseState, Task, TaskState
 from sop.changes import (
@@ -140,6 +141,8 @@ def numbered(
 
 def numbered_task(task: Task, tasks: Mapping[int, int], bundles: Mapping[int, int]) -> Task:
     """A task with its real ids; one that is not new may still have gone to a new bundle."""
+    if task.id not in tasks and task.bundle_id not in bundles:
+        return task
     return replace(
         task,
         id=tasks.get(task.id, task.id),
@@ -165,9 +168,9 @@ def _numbered(
         case TasksClosed() | TasksEntered() | TasksMoved():
             ids = tuple(tasks.get(task_id, task_id) for task_id in event.task_ids)
             event = replace(event, task_ids=ids)
-    changes = {
-        name: bundles.get(getattr(event, name), getattr(event, name))
+    changes: dict[str, Any] = {
+        name: bundles[known]
         for name in ("bundle_id", "to_bundle_id")
-        if hasattr(event, name)
+        if (known := getattr(event, name, 0)) in bundles
     }
     return replace(event, **changes) if changes else event

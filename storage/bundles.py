@@ -18,6 +18,7 @@ BUNDLES = table(Bundles)
 TASKS = table(Tasks)
 READER = Reader(Bundle, BUNDLES)
 TASK_READER = Reader(Task, TASKS)
+FEW_ROWS = 8  # up to here single inserts are cheaper than one of many rows
 
 
 def one_of(column: sa.ColumnElement[Any], values: Iterable[str]) -> sa.ColumnElement[bool]:
@@ -27,6 +28,11 @@ def one_of(column: sa.ColumnElement[Any], values: Iterable[str]) -> sa.ColumnEle
 
 def none_of(column: sa.ColumnElement[Any], values: Iterable[str]) -> sa.ColumnElement[bool]:
     return sa.and_(*(column != value for value in values))
+
+
+def _one_of_two(column: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    """Most moves touch the office and one part: a fixed shape, where a list behind IN has none."""
+    return sa.or_(column == bindparam("one_part"), column == bindparam("other_part"))
 
 
 _MINE = BUNDLES.c.office_id == bindparam("office")
@@ -43,7 +49,7 @@ _OPEN_OF_SEATS = (
     .order_by(BUNDLES.c.opened_at, BUNDLES.c.id)
 )
 _OPEN_OF_OFFICE = READER.select().where(_MINE, _WORKING).order_by(BUNDLES.c.opened_at, BUNDLES.c.id)
-_CODES = sa.select(BUNDLES.c.code).where(_MINE, BUNDLES.c.code.in_(bindparam("codes", expanding=True)))
+_TAKEN = Statement(sa.select(BUNDLES.c.id).where(_MINE, BUNDLES.c.code == bindparam("code")))
 _INSERT = Statement(sa.insert(BUNDLES).returning(BUNDLES.c.id))
 _UPDATE = Statement(
     sa.update(BUNDLES)
@@ -66,6 +72,11 @@ _TASKS_OF_PARTS = (
         TASKS.c.case_id == bindparam("case"),
         TASKS.c.part.in_(bindparam("parts", expanding=True)),
     )
+    .order_by(TASKS.c.id)
+)
+_TASKS_OF_TWO_PARTS = Statement(
+    TASK_READER.select()
+    .where(_TASK_MINE, TASKS.c.case_id == bindparam("case"), _one_of_two(TASKS.c.part))
     .order_by(TASKS.c.id)
 )
 _TASKS_OF_BUNDLE = Statement(
@@ -146,13 +157,19 @@ _OF_PARTS = (
     )
     .order_by(BUNDLES.c.id)
 )
+_OF_TWO_PARTS = Statement(
+    READER.select()
+    .where(_MINE, BUNDLES.c.case_id == bindparam("case"), _one_of_two(BUNDLES.c.part))
+    .order_by(BUNDLES.c.id)
+)
 _UNFINISHED = (
     sa.select(TASKS.c.step, TASKS.c.part, sa.func.count())
     .where(_TASK_MINE, TASKS.c.case_id == bindparam("case"), _UNFINISHED_TASK)
     .group_by(TASKS.c.step, TASKS.c.part)
 )
 _INSERT_TASKS = sa.insert(TASKS).returning(TASKS.c.id, sort_by_parameter_order=True)
-_UPDATE_TASK = (
+_INSERT_TASK = Statement(sa.insert(TASKS).returning(TASKS.c.id))
+_UPDATE_TASK = Statement(
     sa.update(TASKS)
     .where(_TASK_MINE, TASKS.c.id == bindparam("task"))
     .values(
@@ -201,8 +218,8 @@ def working_in_office(connection: Connection, scope: Scope) -> tuple[Bundle, ...
 
 
 def taken_codes(connection: Connection, scope: Scope, codes: Iterable[str]) -> frozenset[str]:
-    rows = connection.execute(_CODES, {"office": scope.office_id, "codes": tuple(codes)})
-    return frozenset(rows.scalars())
+    taken = (code for code in codes if _TAKEN.first(connection, {"office": scope.office_id, "code": code}))
+    return frozenset(taken)
 
 
 def add(connection: Connection, scope: Scope, bundle: Bundle) -> int:
@@ -243,8 +260,12 @@ def change(connection: Connection, scope: Scope, seen: Bundle, after: Bundle) ->
 def tasks_of_parts(
     connection: Connection, scope: Scope, case_id: int, parts: Iterable[int]
 ) -> tuple[Task, ...]:
-    values = {"office": scope.office_id, "case": case_id, "parts": tuple(parts)}
-    return TASK_READER.all(connection.execute(_TASKS_OF_PARTS, values).all())
+    wanted = tuple(parts)
+    values = {"office": scope.office_id, "case": case_id}
+    if 1 <= len(wanted) <= 2:
+        two = {"one_part": wanted[0], "other_part": wanted[-1]}
+        return TASK_READER.all(_TASKS_OF_TWO_PARTS.all(connection, values | two))
+    return TASK_READER.all(connection.execute(_TASKS_OF_PARTS, values | {"parts": wanted}).all())
 
 
 def tasks_of(connection: Connection, scope: Scope, bundle_id: int) -> tuple[Task, ...]:
@@ -326,8 +347,12 @@ def parts(connection: Connection, scope: Scope, case_id: int) -> frozenset[int]:
 def of_parts(
     connection: Connection, scope: Scope, case_id: int, part_ids: Iterable[int]
 ) -> tuple[Bundle, ...]:
-    values = {"office": scope.office_id, "case": case_id, "parts": tuple(part_ids)}
-    return READER.all(connection.execute(_OF_PARTS, values).all())
+    wanted = tuple(part_ids)
+    values = {"office": scope.office_id, "case": case_id}
+    if 1 <= len(wanted) <= 2:
+        two = {"one_part": wanted[0], "other_part": wanted[-1]}
+        return READER.all(_OF_TWO_PARTS.all(connection, values | two))
+    return READER.all(connection.execute(_OF_PARTS, values | {"parts": wanted}).all())
 
 
 def add_tasks(connection: Connection, scope: Scope, tasks: Sequence[Task]) -> tuple[int, ...]:
@@ -352,6 +377,8 @@ def add_tasks(connection: Connection, scope: Scope, tasks: Sequence[Task]) -> tu
         }
         for task in tasks
     ]
+    if len(values) <= FEW_ROWS:
+        return tuple(int(_INSERT_TASK.value(connection, row)) for row in values)
     return tuple(connection.execute(_INSERT_TASKS, values).scalars())
 
 
@@ -372,7 +399,7 @@ def change_tasks(connection: Connection, scope: Scope, tasks: Iterable[Task]) ->
         for task in tasks
     ]
     if values:
-        connection.execute(_UPDATE_TASK, values)
+        _UPDATE_TASK.many(connection, values)
 
 
 def hold_elsewhere(connection: Connection, scope: Scope, bundle_id: int, parts: Iterable[int]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam
 
 from sop.calendars import Calendar, CalendarDay, DayKind, Season, Week, Windows, hours
 from storage.database import Scope
+from storage.statements import Statement
 from storage.tables.clocks import CalendarDays, Calendars
 from storage.tables.columns import table
 from storage.tables.people import Offices
@@ -22,7 +23,7 @@ _ONE = (
     .join_from(CALENDARS, OFFICES, CALENDARS.c.office_id == OFFICES.c.id)
     .where(CALENDARS.c.office_id == bindparam("office"))
 )
-_VERSION = sa.select(CALENDARS.c.version).where(CALENDARS.c.office_id == bindparam("office"))
+_VERSION = Statement(sa.select(CALENDARS.c.version).where(CALENDARS.c.office_id == bindparam("office")))
 _DAYS = (
     sa.select(DAYS.c.day, DAYS.c.name, DAYS.c.kind, DAYS.c.windows, DAYS.c.estimated)
     .where(DAYS.c.office_id == bindparam("office"))
@@ -42,7 +43,7 @@ _NEXT_VERSION = (
 
 def version(connection: Connection, scope: Scope) -> int:
     """The calendar's version; 0 where the office has none yet."""
-    return int(connection.execute(_VERSION, {"office": scope.office_id}).scalar() or 0)
+    return int(_VERSION.value(connection, {"office": scope.office_id}) or 0)
 
 
 def calendar(connection: Connection, scope: Scope) -> Calendar | None:

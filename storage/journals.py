@@ -138,6 +138,10 @@ def _plain(value: Any) -> Any:
     match value:
         case None | bool() | int() | str():
             return value  # StrEnum members are text already
+        case list() | tuple():
+            return [_plain(inner) for inner in value]
+        case dict():
+            return {str(name): _plain(inner) for name, inner in value.items()}
         case Decimal():
             return format(value, "f")
         case datetime():
@@ -147,9 +151,7 @@ def _plain(value: Any) -> Any:
         case date():
             return value.isoformat()
         case Mapping():
-            return {str(name): _plain(inner) for name, inner in value.items()}
-        case list() | tuple():
-            return [_plain(inner) for inner in value]
+            return _plain(dict(value))
     raise TypeError(f"{type(value).__name__} cannot be journaled")
 
 

@@ -7,13 +7,16 @@ from sqlalchemy import Connection, bindparam
 
 from storage.database import Scope
 from storage.dialects import InsertUnlessThere
+from storage.statements import Statement
 from storage.tables.clocks import Marks
 from storage.tables.columns import table
 
 MARKS = table(Marks)
 _MARK = InsertUnlessThere(MARKS, MARKS.c.kind)  # a row comes back only from the first insert
-_WHEN = sa.select(MARKS.c.at).where(
-    MARKS.c.office_id == bindparam("office"), MARKS.c.kind == bindparam("act"), MARKS.c.day == ""
+_WHEN = Statement(
+    sa.select(MARKS.c.at).where(
+        MARKS.c.office_id == bindparam("office"), MARKS.c.kind == bindparam("act"), MARKS.c.day == ""
+    )
 )
 
 _FORGET = sa.delete(MARKS).where(
@@ -31,7 +34,7 @@ def first_ever(connection: Connection, scope: Scope, kind: str, now: datetime) -
 
 def moment(connection: Connection, scope: Scope, kind: str) -> datetime | None:
     """When an act that happens once was done; None: not yet."""
-    found: datetime | None = connection.execute(_WHEN, {"office": scope.office_id, "act": kind}).scalar()
+    found: datetime | None = _WHEN.value(connection, {"office": scope.office_id, "act": kind})
     return found
 
 

@@ -8,9 +8,11 @@ from sqlalchemy import Connection, bindparam
 
 from sop.deadlines import PlannedRung
 from sop.rungs import DueRung, Rung, RungState, written
+from storage.bundles import one_of
 from storage.database import Scope
 from storage.dialects import Claiming
 from storage.records import Reader
+from storage.statements import Statement
 from storage.tables.cases import Bundles
 from storage.tables.clocks import Rungs
 from storage.tables.columns import table
@@ -65,7 +67,7 @@ _ASKED = (
         RUNGS.c.state != RungState.VOID,
     )
 )
-_INSERT = sa.insert(RUNGS)
+_INSERT = Statement(sa.insert(RUNGS))
 _GENERATION = sa.select(sa.func.coalesce(sa.func.max(RUNGS.c.generation), 0)).where(
     RUNGS.c.office_id == bindparam("office"), RUNGS.c.bundle_id == bindparam("bundle")
 )
@@ -79,12 +81,12 @@ _POSTPONE = (
     .where(RUNGS.c.id.in_(bindparam("rungs", expanding=True)), _ARMED)
     .values(at=bindparam("later"))
 )
-_VOID = (
+_VOID = Statement(
     sa.update(RUNGS)
     .where(
         RUNGS.c.office_id == bindparam("office"),
         RUNGS.c.bundle_id == bindparam("bundle"),
-        RUNGS.c.state.in_((RungState.ARMED, RungState.RESTING)),
+        one_of(RUNGS.c.state, (RungState.ARMED, RungState.RESTING)),
     )
     .values(state=RungState.VOID)
 )
@@ -180,7 +182,7 @@ def _insert(
         for rung in planned
     ]
     if rows:
-        connection.execute(_INSERT, rows)
+        _INSERT.many(connection, rows)
 
 
 def fire(connection: Connection, rung_ids: Iterable[int], now: datetime) -> None:
@@ -193,7 +195,7 @@ def postpone(connection: Connection, rung_ids: Iterable[int], until: datetime) -
 
 
 def void(connection: Connection, scope: Scope, bundle_id: int) -> None:
-    connection.execute(_VOID, {"office": scope.office_id, "bundle": bundle_id})
+    _VOID.run(connection, {"office": scope.office_id, "bundle": bundle_id})
 
 
 def rest(connection: Connection, scope: Scope, case_id: int) -> None:

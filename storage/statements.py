@@ -88,6 +88,20 @@ class Statement:
         cursor.close()
         return touched
 
+    def many(self, connection: Connection, rows: Sequence[Values]) -> None:
+        """Execute for its effect with each of the rows."""
+        built = self.built(connection.dialect)
+        parameters = [built.parameters(values) for values in rows]
+        for listener in connection.dispatch.before_cursor_execute:
+            listener(connection, None, built.text, parameters, None, True)
+        cursor = _driver(connection).cursor()
+        try:
+            cursor.executemany(built.text, parameters)
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise _wrapped(error, connection, built.text) from error
+        finally:
+            cursor.close()
+
     def built(self, dialect: Dialect) -> Built:
         """The statement in the words of a database, worked out at the first call."""
         found = self._built.get(dialect.name)
