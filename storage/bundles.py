@@ -1,7 +1,9 @@
 """Bundles and the tasks inside them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import zip_longest
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -35,6 +37,12 @@ def _one_of_two(column: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
     return sa.or_(column == bindparam("one_part"), column == bindparam("other_part"))
 
 
+def _pairs(parts: Iterable[int]) -> Iterator[dict[str, int]]:
+    wanted = tuple(dict.fromkeys(parts))
+    for one, other in zip_longest(wanted[::2], wanted[1::2], fillvalue=wanted[-1] if wanted else 0):
+        yield {"one_part": one, "other_part": other}
+
+
 _MINE = BUNDLES.c.office_id == bindparam("office")
 _BY_ID = Statement(READER.select().where(_MINE, BUNDLES.c.id == bindparam("bundle")))
 _BY_CODE = Statement(READER.select().where(_MINE, BUNDLES.c.code == bindparam("code")))
@@ -65,19 +73,8 @@ _UPDATE = Statement(
 )
 
 _TASK_MINE = TASKS.c.office_id == bindparam("office")
-_TASKS_OF_PARTS = (
-    TASK_READER.select()
-    .where(
-        _TASK_MINE,
-        TASKS.c.case_id == bindparam("case"),
-        TASKS.c.part.in_(bindparam("parts", expanding=True)),
-    )
-    .order_by(TASKS.c.id)
-)
 _TASKS_OF_TWO_PARTS = Statement(
-    TASK_READER.select()
-    .where(_TASK_MINE, TASKS.c.case_id == bindparam("case"), _one_of_two(TASKS.c.part))
-    .order_by(TASKS.c.id)
+    TASK_READER.select().where(_TASK_MINE, TASKS.c.case_id == bindparam("case"), _one_of_two(TASKS.c.part))
 )
 _TASKS_OF_BUNDLE = Statement(
     TASK_READER.select().where(_TASK_MINE, TASKS.c.bundle_id == bindparam("bundle")).order_by(TASKS.c.id)
@@ -150,17 +147,8 @@ _PARTS_OF_ITEMS = (
     )
 )
 _PARTS = Statement(sa.select(TASKS.c.part).distinct().where(_TASK_MINE, TASKS.c.case_id == bindparam("case")))
-_OF_PARTS = (
-    READER.select()
-    .where(
-        _MINE, BUNDLES.c.case_id == bindparam("case"), BUNDLES.c.part.in_(bindparam("parts", expanding=True))
-    )
-    .order_by(BUNDLES.c.id)
-)
 _OF_TWO_PARTS = Statement(
-    READER.select()
-    .where(_MINE, BUNDLES.c.case_id == bindparam("case"), _one_of_two(BUNDLES.c.part))
-    .order_by(BUNDLES.c.id)
+    READER.select().where(_MINE, BUNDLES.c.case_id == bindparam("case"), _one_of_two(BUNDLES.c.part))
 )
 _UNFINISHED = (
     sa.select(TASKS.c.step, TASKS.c.part, sa.func.count())
@@ -260,12 +248,9 @@ def change(connection: Connection, scope: Scope, seen: Bundle, after: Bundle) ->
 def tasks_of_parts(
     connection: Connection, scope: Scope, case_id: int, parts: Iterable[int]
 ) -> tuple[Task, ...]:
-    wanted = tuple(parts)
     values = {"office": scope.office_id, "case": case_id}
-    if 1 <= len(wanted) <= 2:
-        two = {"one_part": wanted[0], "other_part": wanted[-1]}
-        return TASK_READER.all(_TASKS_OF_TWO_PARTS.all(connection, values | two))
-    return TASK_READER.all(connection.execute(_TASKS_OF_PARTS, values | {"parts": wanted}).all())
+    rows = [row for two in _pairs(parts) for row in _TASKS_OF_TWO_PARTS.all(connection, values | two)]
+    return tuple(sorted(TASK_READER.all(rows), key=attrgetter("id")))
 
 
 def tasks_of(connection: Connection, scope: Scope, bundle_id: int) -> tuple[Task, ...]:
@@ -347,12 +332,9 @@ def parts(connection: Connection, scope: Scope, case_id: int) -> frozenset[int]:
 def of_parts(
     connection: Connection, scope: Scope, case_id: int, part_ids: Iterable[int]
 ) -> tuple[Bundle, ...]:
-    wanted = tuple(part_ids)
     values = {"office": scope.office_id, "case": case_id}
-    if 1 <= len(wanted) <= 2:
-        two = {"one_part": wanted[0], "other_part": wanted[-1]}
-        return READER.all(_OF_TWO_PARTS.all(connection, values | two))
-    return READER.all(connection.execute(_OF_PARTS, values | {"parts": wanted}).all())
+    rows = [row for two in _pairs(part_ids) for row in _OF_TWO_PARTS.all(connection, values | two)]
+    return tuple(sorted(READER.all(rows), key=attrgetter("id")))
 
 
 def add_tasks(connection: Connection, scope: Scope, tasks: Sequence[Task]) -> tuple[int, ...]:
