@@ -145,6 +145,5 @@ def _listed(values: Iterable[str]) -> str:
 
 
 def _quoted(value: str) -> str:
-    """A TOML string; the few signs that TOML forbids are dropped."""
-    clean = "".join(sign for sign in value if sign >= " " and sign != "\x7f")
-    return json.dumps(str(clean), ensure_ascii=False)
+    """A TOML string: its escapes are those of JSON."""
+    return json.dumps(str(value), ensure_ascii=False)

@@ -17,6 +17,7 @@ from sop.role_names import role_of
 
 MARK = "☐"
 _BREAK = "\x1e"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _BREAKING = re.compile(r"</?(?:p|li|ol|ul|br|div|tr|h[1-6])\b[^<>]{0,200}>", re.IGNORECASE)
 _BOX = re.compile(r"<input\b[^<>]{0,100}>", re.IGNORECASE)
@@ -78,7 +79,8 @@ def read_printed(text: str) -> PrintedSop:
 
 def cell_rows(text: str) -> list[Cells]:
     """The lines as cells without markup; empty lines are left out. A break inside a cell stays in it."""
-    plain = _BREAKING.sub(_BREAK, _BOX.sub(MARK, text.replace("\r\n", "\n").replace("\xa0", " ")))
+    printable = _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\xa0", " "))
+    plain = _BREAKING.sub(_BREAK, _BOX.sub(MARK, printable))
     rows = []
     for line in plain.split("\n"):
         cells = tuple(_cleaned(cell) for cell in line.split("\t"))

@@ -159,13 +159,14 @@ def _climbed(row: PrintedStep, stage: Stage, printed: PrintedSop, before: Sequen
     sender = tuple(one.role for one in _joined(row.activity, _FROM))
     if stage is not Stage.CHECK or not (sender or last.stage in (Stage.FILL, Stage.COMPILE)):
         return ()
-    rank = min(_RANK[role] for role in sender or last.actors)
+    rank = _top(sender or last.actors)
     higher = [column.roles for column in printed.columns if column.roles and _top(column.roles) < rank]
     return max(higher, key=_top, default=())
 
 
 def _top(roles: Sequence[str]) -> int:
-    return min(_RANK[role] for role in roles)
+    """The highest rank among roles; of nobody it is above everyone, so that nothing climbs from there."""
+    return min((_RANK[role] for role in roles), default=0)
 
 
 def _lowest_first(marked: Sequence[str], stage: Stage) -> tuple[str, ...]:

@@ -146,6 +146,20 @@ def test_a_text_without_a_table_has_no_steps_and_says_so() -> None:
         read_sop(proposal_of("Surat edaran").encode(), "x.toml")
 
 
+def test_a_check_after_a_step_that_nobody_is_known_for_is_nobodys_either() -> None:
+    text = (
+        TABLE.replace("Camat\tKasi/K asi", "Juru Bicara\tTim").replace("Kasi", "tim").replace("Camat", "Tim")
+    )
+    checked = text + "6\tMengoreksi data\t\t\tData\t30\tData\n"
+    printed = read_printed(checked)
+    assert [step.actors for step in proposed(printed).steps][-1] == ()
+
+
+def test_signs_that_toml_forbids_reach_neither_a_value_nor_a_comment() -> None:
+    text = "STANDAR OPERASIONAL PROSEDUR\nPENGUMPULAN\x01 DATA\x7f\n" + TABLE.replace("Nama SOP", "")
+    assert tomllib.loads(proposal_of(text))["header"]["title"] == "PENGUMPULAN DATA"
+
+
 def test_any_words_become_valid_toml() -> None:
     odd = TABLE.replace("Mengisi data", 'Mengisi "data" \\ dan\x07 = [x] # y')
     assert 'Mengisi "data"' in tomllib.loads(proposal_of(odd))["steps"][1]["raw"]
