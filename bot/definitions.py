@@ -72,7 +72,9 @@ def remarks(sop: Sop, path: Path | None = None) -> tuple[str, ...]:
 def fault(error: InvalidDefinition, path: Path) -> str:
     """Why a definition cannot run, with file, line and step, in one sentence."""
     key = f"sops.fault_{error.reason}"
-    said = _said(key if known(key) else "sops.fault_other", value=str(error.value))
+    why = f"sops.why_{error.value}"
+    value = plain(why) if known(why) else str(error.value)
+    said = _said(key if known(key) else "sops.fault_other", value=value)
     line = error.line or _line(path, error.step, str(error.value))
     at = _said("sops.fault_line", line=str(line)) if line else ""
     at += _said("sops.fault_step", step=error.step) if error.step else ""

@@ -94,6 +94,13 @@ def test_a_broken_definition_is_named_with_step_and_reason(shell: Shell) -> None
     assert "guess" in sentence
 
 
+def test_a_step_that_never_opens_is_explained_in_words(shell: Shell) -> None:
+    body = (BUILT_IN / "lumajang.toml").read_text()
+    file = shell.folder / "kantor.toml"
+    file.write_text(body.replace('stage = "dispose"', 'stage = "check"', 1))
+    assert "memeriksa sebelum ada pengisian" in shell.is_refused("sop", "check", str(file))
+
+
 def test_files_that_are_no_definitions_are_named(shell: Shell) -> None:
     (shell.folder / "own").mkdir()
     (shell.folder / "own" / "kantor.toml").write_text("key = ")
