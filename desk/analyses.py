@@ -24,7 +24,7 @@ from sop.people import Chart, Seat
 from sop.procedures import Stage
 from sop.reports import FrozenReport
 from sop.returns import sent_back_to
-from sop.sheets import Sheet
+from sop.sheets import Sheet, SheetRow
 from sop.tiers import office_roles
 from storage import bundles, cases, comments, indicators, offices
 from storage import drafts as draft_rows
@@ -39,7 +39,8 @@ NUMBERS_SHOWN = 12  # in the short words that answer a press
 def behind_forms(sheet: Sheet) -> bool:
     """Whether there are figures to look at: the step comes after the forms."""
     steps = flow(sheet.sop, sheet.case.period)
-    return steps.fill is not None and steps.run_of(sheet.step.key).index > steps.fill.index
+    behind = steps.fill is not None and steps.run_of(sheet.step.key).index > steps.fill.index
+    return behind and not sheet.step.subject
 
 
 def examines(sheet: Sheet) -> bool:
@@ -68,6 +69,11 @@ def analysis(work: Work, sheet: Sheet) -> Analysis:
         handover=handover(work, sheet),
         page=int(kept.get("page", 0)) if kept.get("revision") == sheet.bundle.revision else 0,
     )
+
+
+def rows_of(work: Work, sheet: Sheet) -> tuple[SheetRow, ...]:
+    """The figures such a step looks at."""
+    return tuple(one.row for one in analysis(work, sheet).rows)
 
 
 def _rows(

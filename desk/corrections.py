@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from desk import sheets
+from desk import analyses, sheets
 from desk.cards import CardOutdated
 from desk.guards import Held
 from desk.journals import record
@@ -42,8 +42,10 @@ class FigureCorrected:
 
 
 def correctable(work: Work, held: Held, indicator_id: int) -> SheetRow:
-    """The open row of a checking bundle that a button or a question names; Refused for any other."""
-    for row in sheets.sheet(work, held.bundle).unfinished:
+    """The row of a checking bundle that a button or a question names; Refused for any other."""
+    sheet = sheets.sheet(work, held.bundle)
+    rows = analyses.rows_of(work, sheet) if analyses.examines(sheet) else sheet.unfinished
+    for row in rows:
         if row.indicator.id == indicator_id:
             return row
     raise Refused("common.old_button")

@@ -222,4 +222,4 @@ def _start_early_forms(
 def _steps_before_fill(steps: Flow) -> tuple[str, ...]:
     if steps.fill is None:
         return ()
-    return tuple(step.key for run in steps.runs[: steps.fill.index] for step in run.steps)
+    return tuple(step.key for run in steps.before(steps.fill) for step in run.steps)

@@ -186,6 +186,14 @@ def chosen_staff(work: Work, incoming: Incoming, tap: Tap) -> None:
     mail.toast(work, plain("analyses.staff_kept", name=seat.holder_name))
 
 
+def pick_correction(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Koreksi", and further pages of its list."""
+    held = guards.mine(work, tap.id, tap.revision)
+    page = int(tap.argument) if tap.argument.isascii() and tap.argument.isdigit() else 0
+    mail.reply(work, screens.pick_correction(analyses.opened(work, held), page))
+    mail.toast(work, "")
+
+
 def ask_again(work: Work, incoming: Incoming, tap: Tap) -> None:
     held = guards.mine(work, tap.id, tap.revision)
     sent = mail.reply(work, screens.ask_again())
@@ -209,5 +217,6 @@ TAPS = {
     screens.STAFF: pick_staff,
     screens.PICK: chosen_staff,
     screens.AGAIN: ask_again,
+    screens.CORRECT: pick_correction,
 }
 AWAITED = {COMMENT: commented, AGAIN: again}

@@ -7,6 +7,7 @@ from desk.works import Work
 from handlers import (
     agreements,
     analyses,
+    budgets,
     cases,
     checks,
     compilations,
@@ -167,6 +168,7 @@ KEYBOARD: dict[str, Handler] = {}
 FALLBACKS: tuple[Fallback, ...] = (
     reports.typed_word,
     reports.typed_code,
+    budgets.unasked,
     analyses.unasked,
     realizations.unasked,
 )

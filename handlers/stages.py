@@ -12,6 +12,7 @@ from desk.works import Work
 from handlers import (
     agreements,
     analyses,
+    budgets,
     checks,
     compilations,
     dispatches,
@@ -64,6 +65,7 @@ STAGES: dict[Stage, StageRoute] = {
 
 
 SUBJECTS: dict[tuple[Stage, Subject], StageRoute] = {
+    (Stage.PROCESS, Subject.BUDGET): StageRoute(budgets.card, budgets.finish),
     (Stage.SETUP, Subject.TARGETS): StageRoute(agreements.card, agreements.agree),
     (Stage.SETUP, Subject.PLAN): StageRoute(plans.card, plans.decide, plans.send_back),
     (Stage.VERIFY, Subject.ANNUAL): StageRoute(finalisations.card, finalisations.decide),

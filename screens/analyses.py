@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from screens.cards import button, card, in_rows, ok
 from screens.checked_rows import LONG_NAME, LONGEST_WORDS, SHORT_NAME, figures, outcome, shortened
+from screens.checks import PICK as CORRECTED
 from screens.compilations import RETURN
 from sop.analyses import Analysed, Analysis, Handover
 from sop.people import Seat
@@ -19,6 +20,7 @@ LIST = "nli"
 STAFF = "nst"
 PICK = "npi"
 AGAIN = "nbk"
+CORRECT = "nko"
 
 FLAGGED_CHARACTERS = 2000  # of HTML on the card; head, summary and foot need the rest of the 4096
 ROWS_A_PAGE = 20
@@ -76,7 +78,10 @@ def _tools(found: Analysis) -> Rows:
 
 def _behind(found: Analysis, again: bool) -> Rows:
     """Sending back: single figures to whoever entered them, or the processing to whoever did it."""
-    row = [button(found.sheet, plain("compilations.send_back"), RETURN)] if found.rows else []
+    row = []
+    if found.rows:
+        row.append(button(found.sheet, plain("checks.correct"), CORRECT))
+        row.append(button(found.sheet, plain("compilations.send_back"), RETURN))
     if again:
         row.append(button(found.sheet, plain("analyses.process_again"), AGAIN))
     return (tuple(row),) if row else ()
@@ -194,6 +199,19 @@ def ask_comment(found: Analysis) -> Screen:
     lines = joined(_short(one) for one in open_[:ROWS_A_PAGE])
     example = f"{open_[0].number}) {plain('analyses.example_first')}"
     return Screen(words("analyses.ask_comment", lines=lines, example=example))
+
+
+def pick_correction(found: Analysis, page: int) -> Screen:
+    """The figures, and a number for each: which of them is corrected."""
+    pages = _pages(found)
+    shown = pages[min(page, len(pages) - 1)]
+    rows = in_rows(
+        button(found.sheet, str(one.number), CORRECTED, str(one.row.indicator.id)) for one in shown
+    )
+    if len(pages) > 1:
+        on = str((page + 1) % len(pages))
+        rows = (*rows, (button(found.sheet, plain("reassignments.more"), CORRECT, on),))
+    return Screen(joined((words("checks.pick_correction"), *map(_short, shown))), rows)
 
 
 def ask_again() -> Screen:

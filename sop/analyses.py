@@ -137,7 +137,8 @@ def _doubts(row: SheetRow, value: Decimal) -> tuple[Doubt, ...]:
     history = tuple(one for one in said if one is not None)
     target = row.target.quarters[row.realization.quarter - 1]
     adds_up = row.indicator.aggregation is Aggregation.RATIO_CUMULATIVE
-    return doubts(row.indicator, value, history, None if adds_up else target)
+    limited = row.indicator.polarity is Polarity.MINIMIZE  # far above a limit is no achievement
+    return doubts(row.indicator, value, history, None if adds_up or limited else target)
 
 
 def _components_odd(row: SheetRow) -> bool:

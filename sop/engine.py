@@ -112,7 +112,7 @@ def needed(sop: Sop, period: str, move: Move, bundle: Bundle | None = None) -> N
             return Need(everything=True)
         case EnterLate():
             return Need(indicators=tuple(move.items))
-        case ReturnItems():
+        case ReturnItems() | Correct():
             return Need(indicators=tuple(move.items))
         case OpenCase() | Reopen() | Pause() | Resume():
             return Need()

@@ -90,11 +90,30 @@ def correct(ledger: Ledger, move: Correct) -> None:
     The check goes on: the next tier looks at the corrected figure, and behind the last one it stays as it is.
     """
     bundle = live_bundle(ledger, move.bundle_id)
-    if ledger.flow.run_of(bundle.step).grain is not Grain.ITEM:
+    run = ledger.flow.run_of(bundle.step)
+    if run.grain is not Grain.ITEM and not _looks_at_figures(ledger, run):
         raise Refusal("not_this_stage", {"step": bundle.step})
     if not move.items:
         raise Refusal("nothing_to_do", {"bundle": bundle.id})
-    ledger.enter([fill_of(ledger, task.indicator_id) for task in _chosen(ledger, bundle, move.items)])
+    if run.grain is Grain.ITEM:
+        ledger.enter([fill_of(ledger, task.indicator_id) for task in _chosen(ledger, bundle, move.items)])
+    else:
+        ledger.enter([_handed_in(ledger, bundle, item) for item in move.items])
+
+
+def _looks_at_figures(ledger: Ledger, run: Run) -> bool:
+    """Whether a run behind the forms processes or verifies the figures of the whole office."""
+    fill = ledger.flow.fill
+    looking = any(step.stage in (Stage.PROCESS, Stage.VERIFY) and not step.subject for step in run.steps)
+    return fill is not None and run.index > fill.index and looking
+
+
+def _handed_in(ledger: Ledger, bundle: Bundle, item: int) -> Task:
+    """The fill task of a figure that was handed in; raises Refusal for any other."""
+    fill = fill_of(ledger, item) if item in ledger.of_item else None
+    if fill is None or fill.state in UNFINISHED or bundle.part not in (0, fill.part):
+        raise Refusal("unknown_item", {"indicator": item})
+    return fill
 
 
 def complete(ledger: Ledger, move: Complete) -> None:

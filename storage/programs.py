@@ -1,6 +1,7 @@
 """Budget programs: ceiling, cash plan and realization by quarter, in rupiah."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,6 +24,12 @@ _OF_YEAR = (
 )
 _ADD = sa.insert(PROGRAMS).returning(PROGRAMS.c.id)
 _CHANGE = setting(PROGRAMS, PROGRAM_COLUMNS, _MINE, PROGRAMS.c.id == bindparam("program"))
+_REALIZE = {
+    quarter: sa.update(PROGRAMS)
+    .where(_MINE, PROGRAMS.c.id == bindparam("of_program"))
+    .values({f"r{quarter}": bindparam("amount", type_=PROGRAMS.c.r1.type)})
+    for quarter in (1, 2, 3, 4)
+}
 
 
 def programs(connection: Connection, scope: Scope, year: int) -> tuple[Program, ...]:
@@ -54,6 +61,12 @@ def change(connection: Connection, scope: Scope, program: Program) -> bool:
     """Write name, order and figures of the program with this id."""
     bindings = {"office": scope.office_id, "program": program.id, **bound(_figures(program))}
     return connection.execute(_CHANGE, bindings).rowcount == 1
+
+
+def realize(connection: Connection, scope: Scope, program_id: int, quarter: int, rupiah: Decimal) -> bool:
+    """Write what a program spent in one quarter (1 to 4)."""
+    values = {"office": scope.office_id, "of_program": program_id, "amount": rupiah}
+    return connection.execute(_REALIZE[quarter], values).rowcount == 1
 
 
 def _figures(program: Program) -> Mapping[str, Any]:

@@ -5,8 +5,10 @@ expected press once.
 """
 
 import re
+from collections.abc import Callable
 
 from sop.books import OfficeBook, Role
+from tools.demo_people import PSDI
 from tools.plays import FORM, Incident, Play
 
 CHECKED = r"Benar semua.*|Setujui & .*"
@@ -150,6 +152,64 @@ def of_demo() -> tuple[Incident, ...]:
     )
 
 
+async def _listed(play: Play, who: str, figure: str) -> str:
+    """The number of a figure on a list below the card, each on one line."""
+    for message in reversed(await play.stage.sandbox.messages(play.stage.cast[who])):
+        found = re.search(rf"^(\d+)\. {re.escape(figure)}", message["text"], re.MULTILINE)
+        if found and message["by_bot"]:
+            return found[1]
+    raise LookupError(f"{who} sees no {figure}")
+
+
+def processed_and_returned(
+    who: str, unit: str, figure: str, label: str = r"Selesai diolah", reason: str = "bukti belum dilampirkan"
+) -> Incident:
+    """Whoever looks at all figures returns one of them to its unit; the others stay."""
+
+    async def act(play: Play) -> None:
+        await play.stage.press(who, "Kembalikan data")
+        await play.stage.press(who, unit)
+        await play.stage.say(who, f"{await _listed(play, who, figure)} {reason}")
+
+    return Incident(who, label, act)
+
+
+def office_corrected(who: str, figure: str, words: str, label: str = r"Verifikasi") -> Incident:
+    """Whoever verifies writes the right figure over a written one."""
+
+    async def act(play: Play) -> None:
+        await play.stage.press(who, "Koreksi")
+        await play.stage.press(who, await _listed(play, who, figure))
+        await play.stage.say(who, words)
+
+    return Incident(who, label, act)
+
+
+def of_lombok_timur() -> tuple[Incident, ...]:
+    """One of each kind where the planner asks the units and a staff member processes."""
+    return (
+        outside("KABID-WASI"),
+        on_behalf("SUBKOR-WASI", "KABID-WASI"),
+        processed_and_returned("PENGOLAH", PSDI, "Pelaku IKM yang dilatih"),
+        office_corrected("PERENCANA", "Sentra IKM aktif", "17; satu sentra baru aktif September"),
+    )
+
+
+def of_lima_puluh_kota() -> tuple[Incident, ...]:
+    """One of each kind where one official asks, gathers, analyses and compiles."""
+    return (
+        processed_and_returned("SUBKOR-PROGRAM", PSDI, "Pelaku IKM yang dilatih", r"Susun laporan"),
+        office_corrected("SUBKOR-PROGRAM", "Sentra IKM aktif", "17; satu sentra baru", r"Susun laporan"),
+    )
+
+
 def one_return_each(book: OfficeBook) -> tuple[Incident, ...]:
     """One return by the head of every division."""
     return tuple(returned(row.code) for row in book.staff if row.role is Role.DIVISION_HEAD and row.name)
+
+
+OF_SOP: dict[str, Callable[[], tuple[Incident, ...]]] = {
+    "lombok-timur": of_lombok_timur,
+    "lima-puluh-kota": of_lima_puluh_kota,
+}
+"""What happens in the demo office under each SOP; the others play as `of_demo` says."""

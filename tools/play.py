@@ -9,7 +9,8 @@ import asyncio
 import os
 import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,7 +25,7 @@ from tools import counts, incidents
 from tools.answers import Answer
 from tools.big_office import big_office
 from tools.demo_office import demo_book
-from tools.demo_quarter import answers
+from tools.demo_quarter import BUDGET_RUPIAH, answers
 from tools.demo_year import MOVED, MOVED_TO, last_answers
 from tools.plays import Incident, Play, by_name
 from tools.theatre import Theatre, theatre
@@ -33,6 +34,7 @@ OPENINGS = {
     "demo": datetime.fromisoformat("2026-10-01T07:25:00+08:00"),
     "big": datetime.fromisoformat("2026-10-01T07:25:00+07:00"),
 }
+BUDGET_IN_CHAT = frozenset({"lombok-timur"})  # SOPs in which somebody tells what was spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Piece:
     book: OfficeBook
     answers: dict[str, Answer]
     incidents: tuple[Incident, ...]
+    budget_rupiah: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +73,17 @@ def piece(office: str, sop_key: str) -> Piece:
     if office == "big":
         big = big_office(sop_key=sop_key)
         by_code = {one.code: one for one in big.answers}
-        return Piece(
-            OPENINGS[office], big.book, by_name(big.book, by_code), incidents.one_return_each(big.book)
-        )
-    book = demo_book(sop_key)
+        happening = incidents.one_return_each(big.book)
+        return Piece(OPENINGS[office], big.book, by_name(big.book, by_code), happening)
+    told_in_chat = sop_key in BUDGET_IN_CHAT
+    book = demo_book(sop_key, budget_until=2 if told_in_chat else 3)
     typed = answers() | {
         "PIKM-1": Answer("PIKM-1", "16", "satu sentra belum melapor", "menghubungi pengurus")
     }
-    return Piece(OPENINGS[office], book, by_name(book, typed), incidents.of_demo())
+    happening = incidents.OF_SOP.get(sop_key, incidents.of_demo)()
+    return Piece(
+        OPENINGS[office], book, by_name(book, typed), happening, BUDGET_RUPIAH if told_in_chat else {}
+    )
 
 
 async def played(chosen: Piece, folder: Path, out: Path, restarts: bool, year: Year | None = None) -> str:
@@ -88,7 +94,7 @@ async def played(chosen: Piece, folder: Path, out: Path, restarts: bool, year: Y
         stage.restarts = restarts
         await stage.tick()
         began = time.perf_counter()
-        play = Play(stage, chosen.answers, chosen.incidents)
+        play = Play(stage, chosen.answers, chosen.incidents, chosen.budget_rupiah)
         await play.run()
         seconds = time.perf_counter() - began
         after = await counts.counts(stage)

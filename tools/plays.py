@@ -27,7 +27,7 @@ EXPECTED = (
     r"Minta data.*",
     r"Kunci format.*",
     r"Serahkan ke .*",
-    r"Sesuai \d+",
+    r"Kirim realisasi",
     r"Selesai",
     r"Selesai diolah",
     r"Verifikasi",
@@ -42,6 +42,11 @@ EXPECTED = (
 FORM = "Isi satu per satu"
 EXPLANATION = "sudah dicek ulang; sesuai data lapangan"
 NUMBER = "Catat nomor surat"
+COMMENT = "Beri catatan"
+COMMENTED = "sudah dikonfirmasi bidang"
+BUDGET = "Kirim realisasi"
+_FLAGGED = re.compile(r"Mohon beri catatan untuk nomor ([\d, ]+): ")
+_PROGRAM = re.compile(r"^(\d+)\. (\S+) .*\(([^()]*)\)$", re.MULTILINE)
 _ROW = re.compile(r"^(\d+)\. (.*) \([^()]*\)(?: · .*)?$", re.MULTILINE)
 
 
@@ -62,6 +67,7 @@ class Play:
     stage: Theatre
     answers: Mapping[str, Answer]  # by indicator name
     incidents: tuple[Incident, ...] = ()
+    budget_rupiah: Mapping[str, int] = field(default_factory=dict)  # by code, or "code-unit" where shared
     letter: str = "000.8.6.4/217/Perind/2026, 1 Okt 2026"
     done: set[int] = field(default_factory=set)
     answered: dict[int, int] = field(default_factory=dict)  # Telegram id -> message that was answered
@@ -96,7 +102,7 @@ class Play:
         messages = [one for one in await self.stage.sandbox.messages(self.stage.cast[who]) if one["by_bot"]]
         if not messages:
             return False
-        if await self.answer(who):
+        if await self.answer(who) or await self._comment(who, messages) or await self._budget(who, messages):
             return True
         for message in reversed(messages):
             for label in _labels(message):
@@ -153,6 +159,37 @@ class Play:
             answer = next((one for name, one in self.answers.items() if line.startswith(f"{name}, ")), None)
             lines.append(f"{number}) {answer.cause if answer and answer.cause else EXPLANATION}")
         return lines
+
+    async def _comment(self, who: str, messages: list[dict[str, Any]]) -> bool:
+        """Say a word about every flagged figure of a card, as a reply to it."""
+        for message in reversed(messages):
+            asked = _FLAGGED.search(message["text"])
+            if asked and COMMENT in _labels(message) and self._incident_near(who, message) is None:
+                words = "  ".join(f"{number}) {COMMENTED}" for number in asked[1].split(", "))
+                await self.stage.say(who, words, reply_to=message["message"])
+                return True
+        return False
+
+    def _incident_near(self, who: str, message: dict[str, Any]) -> Incident | None:
+        """What is to happen on a card before anything else."""
+        for label in _labels(message):
+            for number, incident in enumerate(self.incidents):
+                fits = incident.who == who and incident.about in message["text"]
+                if fits and number not in self.done and re.fullmatch(incident.label, label):
+                    return incident
+        return None
+
+    async def _budget(self, who: str, messages: list[dict[str, Any]]) -> bool:
+        """Type what every program of an open budget task spent."""
+        card = next((one for one in reversed(messages) if BUDGET in _labels(one)), None)
+        if card is None or "Mohon ketik realisasi" not in card["text"]:
+            return False
+        lines = []
+        for number, code, unit in _PROGRAM.findall(card["text"]):
+            amount = self.budget_rupiah.get(code, self.budget_rupiah.get(f"{code}-{unit}", 0))
+            lines.append(f"{number}) {amount:,}".replace(",", "."))
+        await self.stage.say(who, "  ".join(lines), reply_to=card["message"])
+        return True
 
     async def _fill(self, who: str, messages: list[dict[str, Any]]) -> bool:
         """Type the whole numbered list of an open form that was not answered yet."""

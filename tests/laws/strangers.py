@@ -7,6 +7,7 @@ Samples go by the name of a parameter; a function whose parameter means somethin
 import inspect
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from importlib import import_module
 from itertools import cycle, islice
 from pkgutil import iter_modules
@@ -157,6 +158,7 @@ def _ids(rows: "_Rows") -> Samples:
         "letter_id": rows.every("letters", "id"),
         "letter_ids": [rows.every("letters", "id")],
         "report_id": rows.every("reports", "id"),
+        "program_id": rows.every("programs", "id"),
         "seat_id": rows.every("positions", "id"),
         "takeover_id": rows.every("takeovers", "id"),
         "seat_ids": [rows.every("positions", "id")],
@@ -243,36 +245,44 @@ def _of_function(connection: Connection, scope: Scope, rows: "_Rows", case_id: i
     live = [one for bundle in rows.every("bundles", "id") for one in cards.live(connection, scope, bundle)]
     approving = {"copy": "{}", "digest": "x", "to_code": "x", "at": NOW, "by": 1}
     return {
+        **_written(rows),
         "bundles.change:seen": [seen],
         "bundles.change:after": [seen],
         "calendars.keep:calendar": [calendars.calendar(connection, scope)],
         "cards.add:kind": [CardKind.CARD],
         "cards.delivered:bundle_id": [live[-1].bundle_id],
         "cards.delivered:person_id": [live[-1].person_id],
-        "cases.add:values": [rows.one("cases")],
-        "cases.give_standing_order:values": [{**rows.one("standingorders"), "year": 2031}],
-        "comments.keep:values": [rows.one("comments")],
         "drafts.draft:bundle_id": [rows.one("drafts")["bundle_id"]],
         "drafts.draft:person_id": [rows.one("drafts")["person_id"]],
         "forms.of_konseptor:person_id": rows.every("indicators", "konseptor_id"),
         "forms.rows:bundle_id": filled,
         "journals.append:body": [{}],
-        "dispositions.add:values": [rows.one("dispositions")],
-        "letters.add:values": [rows.one("letters")],
-        "letters.add_file:values": [rows.one("letterfiles")],
         "dispositions.recall:seat_id": rows.every("dispositions", "from_seat_id"),
         "letters.agenda_taken:letter_id": [0],
         "letters.change:letter": [letters.recent(connection, scope, 1)[0]],
         "letters.unsent:person_id": rows.every("letters", "recorded_by"),
         "marks.moment:kind": kinds,
+        "programs.realize:rupiah": [Decimal(1)],
         "realizations.add_all:after": [said],
-        "reports.add:values": [{**rows.one("reports"), "verification_code": "x"}],
-        "reports.add_receipt:values": [rows.one("receipts")],
         "reports.approve:values": [approving],
         "reports.by_code:code": rows.every("reports", "verification_code"),
         "reports.drawn:state": [ReportState.APPROVED, ReportState.DRAFT],
-        "requests.add:values": [{**rows.one("requests"), "version": 99}],
         "reports.number:dated": [date(2026, 10, 6)],
+    }
+
+
+def _written(rows: "_Rows") -> Samples:
+    """Rows as they are, to be written once more."""
+    return {
+        "cases.add:values": [rows.one("cases")],
+        "cases.give_standing_order:values": [{**rows.one("standingorders"), "year": 2031}],
+        "comments.keep:values": [rows.one("comments")],
+        "dispositions.add:values": [rows.one("dispositions")],
+        "letters.add:values": [rows.one("letters")],
+        "letters.add_file:values": [rows.one("letterfiles")],
+        "reports.add:values": [{**rows.one("reports"), "verification_code": "x"}],
+        "reports.add_receipt:values": [rows.one("receipts")],
+        "requests.add:values": [{**rows.one("requests"), "version": 99}],
     }
 
 

@@ -1,0 +1,60 @@
+"""Lombok Timur's SOP in the demo office, a whole quarter by chat. Source: practice 5.6; domain 4.1."""
+
+import asyncio
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.chats.test_quarter import GOLDEN, transcripts
+from tools.play import piece, played
+
+
+@pytest.fixture(scope="module")
+def quarter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("lombok_timur")
+    chosen = piece("demo", "lombok-timur")
+    print(asyncio.run(played(chosen, tmp_path_factory.mktemp("data"), out, False)))
+    return out
+
+
+@pytest.fixture(scope="module")
+def chats(quarter: Path) -> dict[str, str]:
+    return transcripts(quarter)
+
+
+def test_the_quarter_ends_with_an_archived_report(chats: dict[str, str]) -> None:
+    assert "Laporan diarsipkan" in chats["PERENCANA"]
+    assert "Terima kasih, penerimaan sudah dicatat" in chats["PENERIMA-BAPPEDA"]
+    assert not any("ada gangguan" in chat for chat in chats.values())
+
+
+def test_the_planner_asks_every_unit_and_sees_how_far_each_of_them_is(chats: dict[str, str]) -> None:
+    assert "[Minta data (5 unit)] -> “Permintaan data disampaikan kepada 5 unit.”" in chats["PERENCANA"]
+    assert "Kelengkapan TW III 2026: 0 dari 13" in chats["PERENCANA"]
+
+
+def test_the_budget_comes_in_one_message_and_one_press(chats: dict[str, str], quarter: Path) -> None:
+    assert "Jumlah: Rp2.490.500.000" in chats["KASUBAG-KEU"]
+    assert chats["KASUBAG-KEU"].count(" menekan [") == 1
+    report = next(file for file in (quarter / "berkas").glob("Laporan*.pdf") if "DRAF" not in file.name)
+    with pypdfium2.PdfDocument(report) as document:
+        text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    assert "1.310.000.000" in text
+    for figure in GOLDEN:
+        assert figure in text, figure
+
+
+def test_a_staff_member_processes_and_a_returned_figure_comes_back_to_that_person(
+    chats: dict[str, str],
+) -> None:
+    assert "[Serahkan ke Yohanes Kolo, A.Md.]" in chats["PERENCANA"]
+    assert chats["PERENCANA"].count("[Serahkan ke") == 1
+    assert "Dikembalikan untuk diperbaiki: Pelaku IKM yang dilatih" in chats["PENGOLAH"]
+    assert "[Selesai diolah]" in chats["PENGOLAH"]
+
+
+def test_what_the_verifier_corrects_is_told_to_the_enterer(chats: dict[str, str]) -> None:
+    assert "Dikoreksi: Sentra IKM aktif, tertulis 16, seharusnya 17" in chats["PERENCANA"]
+    assert "Sentra IKM aktif" in chats["SUBKOR-PIKM"].partition("seharusnya 17")[0][-400:]
+    assert "[Verifikasi]" in chats["PERENCANA"]
