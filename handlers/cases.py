@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from desk import cases, drafts, mail, openings, orders, outsides, sheets, tasks, withdrawals
+from desk import cases, directions, drafts, mail, openings, orders, outsides, sheets, tasks, withdrawals
 from desk.moves import Moved
 from desk.works import Work
 from screens import cases as screens
@@ -29,6 +29,8 @@ def buttons(work: Work, case: Case) -> Rows:
     )
     oral = [order_screens.oral_button(sheets.sheet(work, one)) for one in orders.recordable(work, case)]
     rows = (*rows, *((button,) for button in oral))
+    asking = [order_screens.direction_button(tasks.duty(work, one)) for one in directions.askable(work, case)]
+    rows = (*rows, *((button,) for button in asking))
     signed = [outside_screens.record_button(tasks.duty(work, one)) for one in outsides.recordable(work, case)]
     rows = (*rows, *((button,) for button in signed))
     if not cases.manages(work, case.office_id):

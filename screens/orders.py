@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from screens import letters
 from screens.cards import button, card, in_rows, ok
 from screens.nouns import about
+from sop.duties import Duty
 from sop.indicators import Indicator
 from sop.people import Seat
 from sop.sheets import Sheet
@@ -23,6 +24,7 @@ EDIT = "oed"
 PICK = "opi"
 HAND = "oha"
 DIRECTION = "oar"
+LONGEST_LABEL = 60  # characters
 
 
 def dispose_card(
@@ -143,3 +145,9 @@ def oral_line(sheet: Sheet, recorder: str, reason: str) -> Screen:
     data = packed(Tap(DISPUTE, str(sheet.bundle.id), sheet.bundle.revision))
     line = words("orders.oral_line", about=about(sheet), recorder=recorder, reason=reason)
     return Screen(line, ((Button(plain("orders.not_my_order"), data),),))
+
+
+def direction_button(duty: Duty) -> Button:
+    """ "Mohon arahan" about something that waits, from below `/status`."""
+    label = plain("orders.ask_direction_about", activity=duty.activity)[:LONGEST_LABEL]
+    return Button(label, packed(Tap(DIRECTION, str(duty.bundle.id), duty.bundle.revision)))

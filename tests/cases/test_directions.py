@@ -2,8 +2,10 @@
 
 import pytest
 
+from sop.procedures import Stage
 from storage.database import Database
 from tests.forms.offices import Office, opened
+from tests.laws.quarters import begun
 
 HEAD, KABID = "KADIS", "KABID-PSDI"
 
@@ -43,3 +45,16 @@ def test_the_question_is_over_once_the_task_is_done(office: Office) -> None:
     office.press(KABID, "Mohon arahan")
     office.press(KABID, "Teruskan")
     assert "tidak ada yang menunggu" in office.write(KABID, "terlalu siang").text
+
+
+def test_every_deciding_seat_asks_from_below_the_status(database: Database) -> None:
+    """The Sekretaris asks the head about the paraf; the task stays."""
+    found = begun(database)
+    found.go_on(Stage.PARAF)
+    office = found.office
+    before = office.bundle("SEKRETARIS")
+    office.write("SEKRETARIS", "/status")
+    office.press("SEKRETARIS", "Mohon arahan")
+    office.write("SEKRETARIS", "apakah menunggu angka BPS?")
+    assert "apakah menunggu angka BPS?" in office.last(HEAD).text
+    assert office.bundle("SEKRETARIS") == before
