@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from desk import journals
+from desk.works import Work
 from sop.cases import BundleState
 from sop.dispositions import Branch, BranchState, Disposition, tree, visible
 from storage import bundles, dispositions
@@ -105,6 +107,8 @@ def test_an_order_nobody_acted_on_is_taken_back_and_given_anew(found: Office) ->
     found.press(HEAD, "Disposisikan")
     assert found.bundle(SECRETARY).id != first.id
     assert branches(found)[-1] == (HEAD, SECRETARY, BranchState.SENT)
+    with found.database.reading() as connection:
+        assert journals.differences(Work(connection, found.now), running(found)[0]) == ()
 
 
 def test_an_order_that_was_acted_on_stays(found: Office) -> None:
