@@ -128,6 +128,8 @@ def _draw_down(drawing: Drawing, earlier: Row, later: Row) -> None:
         points = [(start, source.bottom), (start, turn), (end, turn), (end, target.top)]
     drawing.path(points, INK, LINE)
     _draw_head(drawing, end, target.top, 0, 1, INK)
+    if source.kind is Kind.DECISION:
+        drawing.text(start + 0.9, source.bottom + 2.2, plain("sops.diagram_yes"), ANSWER_PT, INK)
 
 
 def _nearest(sources: Sequence[Shape], targets: Sequence[Shape]) -> tuple[Shape, Shape]:
@@ -152,7 +154,7 @@ def _draw_around(drawing: Drawing, rows: Sequence[Row], route: Route, left: floa
     goal, goal_y = _side(rows[route.target].shapes, route.right)
     for place in route.sources:
         if route.back:
-            _draw_answers(drawing, rows[place].shapes, route.right)
+            _draw_no(drawing, rows[place].shapes, route.right)
         x, y = _side(rows[place].shapes, route.right)
         points = [(x, y), (channel, y)]
         if place == farthest:
@@ -161,15 +163,12 @@ def _draw_around(drawing: Drawing, rows: Sequence[Row], route: Route, left: floa
     _draw_head(drawing, goal, goal_y, -1 if route.right else 1, 0, colour)
 
 
-def _draw_answers(drawing: Drawing, shapes: Sequence[Shape], right: bool) -> None:
-    """Which way out of a diamond is which."""
+def _draw_no(drawing: Drawing, shapes: Sequence[Shape], right: bool) -> None:
+    """The word beside the way back."""
     x, y = _side(shapes, right)
-    no, yes = plain("sops.diagram_no"), plain("sops.diagram_yes")
-    drawing.text(
-        x + (-2.0 if right else 2.0), y - 2.6, no, ANSWER_PT, DRAFT_INK, at="start" if right else "end"
-    )
-    below = max(shapes, key=lambda shape: shape.right)
-    drawing.text(below.middle + 0.9, below.bottom + 2.2, yes, ANSWER_PT, INK)
+    no = plain("sops.diagram_no")
+    at, aside = ("start", -2.0) if right else ("end", 2.0)
+    drawing.text(x + aside, y - 2.6, no, ANSWER_PT, DRAFT_INK, at=at)
 
 
 def _side(shapes: Sequence[Shape], right: bool) -> tuple[float, float]:
