@@ -12,6 +12,7 @@ from desk.guards import RECORDERS, capacity
 from desk.moves import Moved, make
 from desk.works import Refused, Work
 from sop.cases import RUNNING, Bundle, BundleState, Case, CaseState
+from sop.flows import flow
 from sop.moves import CancelCase, OpenCase
 from sop.people import Chart, Seat
 from sop.periods import Period, read_period
@@ -205,6 +206,18 @@ def cancel(work: Work, case: Case) -> Moved:
     office_id = case.office_id
     move = CancelCase(str(reason))
     return make(work, Scope(office_id), case.id, move, work.person.id, acting_as(work, office_id))
+
+
+def collects(work: Work, case: Case) -> bool:
+    """Whether a case is at its figures: one that still keeps its log has nobody to wait for yet."""
+    logs = [
+        step.key
+        for run in flow(sops.of_case(work, case), case.period).runs
+        for step in run.steps
+        if step.stage is Stage.LOG
+    ]
+    counts = bundles.unfinished(work.connection, Scope(case.office_id), case.id) if logs else {}
+    return not any(count for (step, _), count in counts.items() if step in logs)
 
 
 def superiors(chart: Chart) -> tuple[Seat, ...]:

@@ -11,6 +11,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from desk import calendars, charts, people, report_figures, sops
+from desk.cases import collects
 from desk.guards import RECORDERS, Held, capacity
 from desk.moves import Moved, make
 from desk.returns import send_figures_back
@@ -126,7 +127,8 @@ def has_figures(sheet: Sheet) -> bool:
 def collecting(work: Work, office_id: int) -> tuple[Progress, ...]:
     """The running collections of an office."""
     found = cases.open_cases(work.connection, Scope(office_id))
-    every = (progress(work, case) for case in found if flow(sops.of_case(work, case), case.period).fill)
+    asked = (one for one in found if flow(sops.of_case(work, one), one.period).fill)
+    every = (progress(work, case) for case in asked if collects(work, case))
     return tuple(one for one in every if one.due)
 
 

@@ -21,6 +21,7 @@ from sop.changes import (
     TasksClosed,
 )
 from sop.deadlines import (
+    FILL_DAYS,
     PlannedRung,
     ResponseWindow,
     month_ends,
@@ -33,7 +34,7 @@ from sop.deadlines import (
 )
 from sop.events import Event, TierPassed
 from sop.flows import Flow, flow
-from sop.limits import BOUND, read_limit
+from sop.limits import BOUND, read_limit, working_days
 from sop.limits import due as limit_due
 from sop.pauses import stretched, stretched_ladder
 from sop.people import Chart
@@ -111,7 +112,9 @@ def proposal(case_id: int) -> str:
 
 
 def window_of(sop: Sop, chart: Chart, bundle: Bundle) -> ResponseWindow:
-    return response_window(sop.step(bundle.step).stage, chart.seat(bundle.seat_id).role)
+    step = sop.step(bundle.step)
+    days = max(FILL_DAYS, working_days(read_limit(step.limit)))
+    return response_window(step.stage, chart.seat(bundle.seat_id).role, days)
 
 
 def window_start(work: Work, scope: Scope, sop: Sop, bundle: Bundle) -> datetime | None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from desk import charts, people, report_figures, reports, sops
+from desk.cases import collects
 from desk.works import Refused, Work
 from sop.books import Role
 from sop.cases import Case
@@ -200,7 +201,8 @@ def _running(work: Work, scope: Scope) -> Case | None:
     for case in reversed(cases.open_cases(work.connection, scope)):
         newest = reports.newest(work, case)
         approved = newest is not None and newest.state is ReportState.APPROVED and not newest.outdated
-        if not approved and flow(sops.of_case(work, case), case.period).has_figures:
+        has_figures = flow(sops.of_case(work, case), case.period).has_figures
+        if not approved and has_figures and collects(work, case):
             return case
     return None
 

@@ -118,7 +118,7 @@ def _tools(form: Form) -> Rows:
     style = Style.PLAIN if form.complete or form.keepable else Style.PRIMARY
     guided = button(bundle, plain("forms.guided"), GUIDED, "", style)
     return (
-        (guided,) if form.unanswered else (button(bundle, plain("forms.review"), REVIEW),),
+        (guided,) if form.unanswered else _looks(form),
         (
             button(bundle, plain("forms.method"), METHOD),
             button(bundle, plain("forms.skip"), SKIP_LIST),
@@ -126,6 +126,14 @@ def _tools(form: Form) -> Rows:
         (button(bundle, plain("forms.evidence"), EVIDENCE), *((_review(bundle),) if form.unanswered else ())),
         (button(bundle, plain("forms.division"), DIVISION),),
     )
+
+
+def _looks(form: Form) -> tuple[Button, ...]:
+    """Every figure is there: what is still missing beside them comes first."""
+    looking = button(form.bundle, plain("forms.review"), REVIEW)
+    if form.complete or form.keepable or not form.open_rows:
+        return (looking,)
+    return button(form.bundle, plain("forms.complete"), COMPLETE, "", Style.PRIMARY), looking
 
 
 def _review(bundle: Bundle) -> Button:

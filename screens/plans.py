@@ -5,6 +5,7 @@ from datetime import date
 
 from screens.cards import button, ok
 from screens.cards import card as card_of
+from screens.orders import OUTSIDE
 from sop.plans import Schedule
 from sop.sheets import Sheet
 from text.catalogue import Markup, joined, plain, words
@@ -52,7 +53,8 @@ def _rows(sheet: Sheet, act: str) -> Rows:
     change = button(sheet, plain("plans.change"), CHANGE)
     if act == "approve":
         return ((ok(sheet, "plans.approve"),), (button(sheet, plain("plans.send_back"), BACK),), (file,))
-    return ((ok(sheet, f"plans.ok_{act}"),), (change, file))
+    outside = button(sheet, plain("orders.outside"), OUTSIDE)
+    return ((ok(sheet, f"plans.ok_{act}"),), (change, file), (outside,))
 
 
 def _line(activity: str, days: Sequence[date]) -> Markup:

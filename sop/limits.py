@@ -135,6 +135,12 @@ def _anchored(amount: Decimal, unit: str, anchor: str, raw: str) -> Limit:
     raise UnreadableLimit(f"limit {raw!r}: {anchor!r} does not go with its amount")
 
 
+def working_days(limit: Limit) -> int:
+    """The working days a limit of the paper gives; 0 where it counts something else or is not printed."""
+    counted = limit.unit is LimitUnit.WORKING_DAYS and limit.note is not LimitNote.NOT_FROM_SOP
+    return int(limit.amount) if counted else 0
+
+
 def due(limit: Limit, start: datetime, calendar: Calendar, period: Period | None = None) -> datetime | None:
     """When work that starts at `start` (UTC) has used its norm up; None for the marker "next quarter".
 

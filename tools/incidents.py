@@ -14,7 +14,7 @@ from tools.plays import FORM, Incident, Play
 CHECKED = r"Benar semua.*|Setujui & .*"
 
 
-async def _newest(play: Play, who: str, pattern: str) -> str:
+async def newest(play: Play, who: str, pattern: str) -> str:
     """The label of a visible button that fits, newest message first."""
     for message in reversed(await play.stage.sandbox.messages(play.stage.cast[who])):
         for row in message["rows"]:
@@ -46,7 +46,7 @@ def on_behalf(owner: str, superior: str) -> Incident:
         play.answered[-play.stage.cast[owner]] = form["message"]
         await play.stage.say(superior, "/isi")
         if "Isi atas nama" in str(await play.stage.sandbox.chat(play.stage.cast[superior])):
-            await play.stage.press(superior, await _newest(play, superior, r"Isi atas nama|1"))
+            await play.stage.press(superior, await newest(play, superior, r"Isi atas nama|1"))
         await play.stage.say(superior, play.list_of(form["text"]))
         while await play.answer(superior):
             pass
@@ -70,7 +70,7 @@ def corrected(who: str, figure: str, words: str) -> Incident:
     async def act(play: Play) -> None:
         number = await _number(play, who, figure)
         await play.stage.press(who, "Koreksi")
-        await play.stage.press(who, await _newest(play, who, rf"\D*{number}"))
+        await play.stage.press(who, await newest(play, who, rf"\D*{number}"))
         await play.stage.say(who, words)
 
     return Incident(who, CHECKED, act, figure)
@@ -104,10 +104,10 @@ def succeeded(seat: str, title: str, newcomer: str, nip: str, phone: str) -> Inc
     async def act(play: Play) -> None:
         stage = play.stage
         await stage.say("ADMIN", "/kantor")
-        await stage.press("ADMIN", await _newest(play, "ADMIN", r"Ganti pejabat.*"))
+        await stage.press("ADMIN", await newest(play, "ADMIN", r"Ganti pejabat.*"))
         while not await _sees(play, "ADMIN", rf"{re.escape(title)}.*"):
-            await stage.press("ADMIN", await _newest(play, "ADMIN", r".*erikut.*"))
-        await stage.press("ADMIN", await _newest(play, "ADMIN", rf"{re.escape(title)}.*"))
+            await stage.press("ADMIN", await newest(play, "ADMIN", r".*erikut.*"))
+        await stage.press("ADMIN", await newest(play, "ADMIN", rf"{re.escape(title)}.*"))
         for answer in (nip, newcomer, phone, "hari ini", "nomor menyusul"):
             await stage.say("ADMIN", answer)
         await stage.press("ADMIN", "Simpan")
@@ -118,7 +118,7 @@ def succeeded(seat: str, title: str, newcomer: str, nip: str, phone: str) -> Inc
 
 async def _sees(play: Play, who: str, pattern: str) -> bool:
     try:
-        return bool(await _newest(play, who, pattern))
+        return bool(await newest(play, who, pattern))
     except LookupError:
         return False
 

@@ -24,12 +24,15 @@ from storage.database import Scope
 from tools import counts, incidents
 from tools.answers import Answer
 from tools.big_office import big_office
+from tools.demo_levels import year_answers, year_book
 from tools.demo_office import demo_book
 from tools.demo_quarter import BUDGET_RUPIAH, answers
 from tools.demo_year import MOVED, MOVED_TO, last_answers
 from tools.plays import Incident, Play, by_name
 from tools.theatre import Theatre, theatre
+from tools.years import YearPlay, moment, year_incidents
 
+WHOLE_YEAR = "sulawesi-tengah"  # its cases run with the year, so a whole one is played
 OPENINGS = {
     "demo": datetime.fromisoformat("2026-10-01T07:25:00+08:00"),
     "big": datetime.fromisoformat("2026-10-01T07:25:00+07:00"),
@@ -46,6 +49,7 @@ class Piece:
     answers: dict[str, Answer]
     incidents: tuple[Incident, ...]
     budget_rupiah: Mapping[str, int] = field(default_factory=dict)
+    whole_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,10 @@ def piece(office: str, sop_key: str) -> Piece:
         by_code = {one.code: one for one in big.answers}
         happening = incidents.one_return_each(big.book)
         return Piece(OPENINGS[office], big.book, by_name(big.book, by_code), happening)
+    if sop_key == WHOLE_YEAR:
+        book = year_book(sop_key)
+        typed = by_name(book, year_answers(book, 1))
+        return Piece(moment("2026-01-05"), book, typed, year_incidents(), whole_year=True)
     told_in_chat = sop_key in BUDGET_IN_CHAT
     book = demo_book(sop_key, budget_until=2 if told_in_chat else 3)
     typed = answers() | {
@@ -94,8 +102,11 @@ async def played(chosen: Piece, folder: Path, out: Path, restarts: bool, year: Y
         stage.restarts = restarts
         await stage.tick()
         began = time.perf_counter()
-        play = Play(stage, chosen.answers, chosen.incidents, chosen.budget_rupiah)
-        await play.run()
+        play = _play(stage, chosen)
+        try:
+            await play.run()
+        finally:  # a play that stops half-way is read too
+            await _keep(stage, out)
         seconds = time.perf_counter() - began
         after = await counts.counts(stage)
         spent = {one: after[one] - before.get(one, counts.Count()) for one in after}
@@ -121,6 +132,12 @@ async def _year(stage: Theatre, play: Play, year: Year, book: OfficeBook) -> str
     after = await counts.counts(stage)
     spent = {one: after[one] - before.get(one, counts.Count()) for one in after}
     return f"\n\nTW IV dan laporan tahunan\n{counts.table(book, stage.cast, spent)}"
+
+
+def _play(stage: Theatre, chosen: Piece) -> Play:
+    if chosen.whole_year:
+        return YearPlay(stage, chosen.answers, chosen.incidents, book=chosen.book)
+    return Play(stage, chosen.answers, chosen.incidents, chosen.budget_rupiah)
 
 
 def report_pace(stage: Theatre) -> str:

@@ -118,11 +118,15 @@ class Play:
         if label == NUMBER and not self.numbered:
             return await self._number(who)
         button = (self.stage.cast[who], message["message"], label)
-        if button in self.pressed or not any(re.fullmatch(pattern, label) for pattern in EXPECTED):
+        if button in self.pressed or not self.expects(label):
             return False  # old question keyboards stay; nobody presses the same button twice
         self.pressed.add(button)
         await self.stage.press(who, label, message=message["message"])
         return True
+
+    def expects(self, label: str) -> bool:
+        """Whether a button is one that people press without a second thought."""
+        return any(re.fullmatch(pattern, label) for pattern in EXPECTED)
 
     def _incident(self, who: str, label: str, text: str) -> Incident | None:
         for number, incident in enumerate(self.incidents):
