@@ -1,0 +1,34 @@
+"""Lima Puluh Kota's SOP in the demo office, a whole quarter by chat. Source: practice 5.5; domain 4.2."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.chats.test_quarter import transcripts
+from tools.play import piece, played
+
+
+@pytest.fixture(scope="module")
+def chats(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    out: Path = tmp_path_factory.mktemp("lima_puluh_kota")
+    chosen = piece("demo", "lima-puluh-kota")
+    print(asyncio.run(played(chosen, tmp_path_factory.mktemp("data"), out, False)))
+    return transcripts(out)
+
+
+def test_one_press_locks_the_format_and_asks_every_unit(chats: dict[str, str]) -> None:
+    asker = chats["SUBKOR-PROGRAM"]
+    assert "[Kunci format & minta data (5 unit)]" in asker
+    assert "Kelengkapan TW III 2026: 0 dari 13" in asker
+    assert "Permintaan data kinerja TW III 2026" in chats["KABID-PSDI"]
+    assert "Dasar: Disposisi" in chats["KABID-PSDI"].partition("Permintaan data kinerja")[2]
+
+
+def test_gathering_analysis_and_compilation_are_one_card(chats: dict[str, str]) -> None:
+    asker = chats["SUBKOR-PROGRAM"]
+    assert "Dikembalikan untuk diperbaiki: Pelaku IKM yang dilatih" in asker
+    assert "Dikoreksi: Sentra IKM aktif, tertulis 16, seharusnya 17" in asker
+    assert asker.count("[Susun laporan]") == 1
+    assert "Laporan disetujui" in chats["KADIS"]
+    assert not any("ada gangguan" in chat for chat in chats.values())
