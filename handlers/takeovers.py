@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from desk import accounts, cards, charts, connections, drafts, mail, people, takeovers, tasks
+from desk import accounts, cards, charts, connections, drafts, mail, takeovers, tasks
 from desk.takeovers import SeatTakenOver
 from desk.works import Refused, Work
 from handlers.people import send_invitation, set_menu
@@ -17,12 +17,6 @@ from text.incoming import Incoming
 from text.taps import Tap
 
 ANSWER = "takeover"  # what a draft waits for
-
-
-def office(work: Work, incoming: Incoming) -> None:
-    """`/kantor`: what an admin may change in chat."""
-    ids = people.administered(work)
-    mail.reply(work, screens.office_page([charts.chart(work, one).office for one in ids]))
 
 
 def begin(work: Work, incoming: Incoming, tap: Tap) -> None:

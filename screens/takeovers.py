@@ -28,14 +28,9 @@ LONGEST_LABEL = 60  # characters
 PERMANENT = (Holding.DEFINITIVE, Holding.ACTING_VACANT, Holding.CARETAKER)
 
 
-def office_page(offices: Sequence[Office]) -> Screen:
-    """`/kantor`: what the admin may change here."""
-    names = joined([words("takeovers.office", office=office.name) for office in offices])
-    rows = tuple(
-        (Button(_begin_label(office, len(offices) > 1), packed(Tap(BEGIN, str(office.id), argument="0"))),)
-        for office in offices
-    )
-    return Screen(names, rows)
+def begin_button(office: Office) -> Button:
+    """On the office's page."""
+    return Button(plain("takeovers.begin_button"), packed(Tap(BEGIN, str(office.id), argument="0")))
 
 
 def pick_seat(office: Office, seats: Sequence[Seat], page: int) -> Screen:
@@ -156,12 +151,6 @@ def _decided(duty: Duty, zone: str) -> Markup:
     return words(
         "takeovers.decided_line", duty=line(duty), day=short_date(closed.astimezone(ZoneInfo(zone)).date())
     )
-
-
-def _begin_label(office: Office, several: bool) -> str:
-    if not several:
-        return plain("takeovers.begin_button")
-    return plain("takeovers.begin_button_office", office=office.name)[:LONGEST_LABEL]
 
 
 def _seat_button(office: Office, seat: Seat) -> Button:

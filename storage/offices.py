@@ -67,6 +67,7 @@ _BY_CODE = READER.select().where(OFFICES.c.code == bindparam("code"), _REAL)
 _ALL = READER.select().where(_REAL).order_by(OFFICES.c.id)
 _INSERT = sa.insert(OFFICES).returning(OFFICES.c.id)
 _UPDATE = setting(OFFICES, OFFICE_COLUMNS, OFFICES.c.id == bindparam("office"))
+_CHOOSE_SOP = sa.update(OFFICES).where(OFFICES.c.id == bindparam("office")).values(sop_key=bindparam("sop"))
 _REVISION = Statement(sa.select(OFFICES.c.revision).where(OFFICES.c.id == bindparam("office")))
 _LOCK = sa.select(OFFICES.c.id).where(OFFICES.c.id == bindparam("office")).with_for_update()
 _BUMP = sa.update(OFFICES).where(OFFICES.c.id == bindparam("office")).values(revision=OFFICES.c.revision + 1)
@@ -165,6 +166,11 @@ def add(connection: Connection, values: Mapping[str, Any]) -> int:
 def change(connection: Connection, scope: Scope, values: Mapping[str, Any]) -> bool:
     """Write all of OFFICE_COLUMNS."""
     return connection.execute(_UPDATE, {"office": scope.office_id, **bound(values)}).rowcount == 1
+
+
+def choose_sop(connection: Connection, scope: Scope, sop_key: str) -> bool:
+    """Which SOP the cases opened from now on run by."""
+    return connection.execute(_CHOOSE_SOP, {"office": scope.office_id, "sop": sop_key}).rowcount == 1
 
 
 def revision(connection: Connection, scope: Scope) -> int:

@@ -140,6 +140,7 @@ CALLS: dict[str, Call] = {
         c, s, i.position, {**SEAT, "unit_id": i.unit, "ordinal": 9}
     ),
     "offices.change_unit": lambda c, s, i: offices.change_unit(c, s, i.unit, UNIT),
+    "offices.choose_sop": lambda c, s, i: offices.choose_sop(c, s, "x") and None,
     "offices.choose": lambda c, s, i: offices.choose(c, s, {"folder_at": "07:00"}, NOW),
     "offices.map_role": lambda c, s, i: offices.map_role(c, s, "planner", ("staff",)),
     "offices.office": lambda c, s, i: offices.office(c, s).id == 1,  # type: ignore[union-attr]
