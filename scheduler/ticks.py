@@ -7,6 +7,7 @@ could not run is made up for by the next one, and the watch re-arms whatever mis
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -58,9 +59,15 @@ class Ticks:
             await asyncio.wait([self._watch])
         if self._scheduler is not None:
             self._scheduler.pause()
-            if self.running:
-                await asyncio.wait([asyncio.create_task(self._idle.wait())], timeout=STOP_SECONDS)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._ended(), STOP_SECONDS)
             self._scheduler.shutdown(wait=False)
+
+    async def _ended(self) -> None:
+        """Until no tick is at work; one that was handed out just now begins first and is waited for too."""
+        await asyncio.sleep(0)
+        while self.running:
+            await self._idle.wait()
 
     async def run(self, name: str) -> int:
         """Let one tick do its work now; a failure is logged and tried again an interval later."""

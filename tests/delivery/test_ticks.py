@@ -100,6 +100,40 @@ def test_a_tick_at_work_ends_before_the_stop_returns() -> None:
     assert ended == ["deed", "stop"]
 
 
+def test_a_tick_that_begins_when_another_ends_is_waited_for_too() -> None:
+    ended: list[str] = []
+
+    async def scene() -> None:
+        at_work, go_on = asyncio.Event(), asyncio.Event()
+        later: list[asyncio.Task[int]] = []
+
+        async def first() -> int:
+            at_work.set()
+            await go_on.wait()
+            later.append(asyncio.create_task(ticks.run("second")))
+            ended.append("first")
+            return 1
+
+        async def second() -> int:
+            for _ in range(50):  # turns of the loop, longer than a stop that does not wait takes
+                await asyncio.sleep(0)
+            ended.append("second")
+            return 1
+
+        ticks = Ticks((Tick("first", 60.0, first), Tick("second", 60.0, second)), lambda: 100.0)
+        ticks.start()
+        running = asyncio.create_task(ticks.run("first"))
+        await at_work.wait()
+        stopping = asyncio.create_task(ticks.stop())
+        await asyncio.sleep(0)
+        go_on.set()
+        await stopping
+        assert ended == ["first", "second"]
+        await asyncio.gather(running, *later)
+
+    asyncio.run(scene())
+
+
 def test_office_time_follows_the_address_and_runs_on_without_it(database: Database, tmp_path: Path) -> None:
     async def scene(stage: Stage) -> None:
         clock = RemoteClock(f"{stage.server.base_url}/clock")
