@@ -52,9 +52,9 @@ class Changed:
 
 
 def begin(work: Work, case: Case) -> None:
-    """A quarter's report was approved: after that of the last one the year's own case opens."""
+    """A report was approved: after that of the last period of a year the year's own case opens."""
     period = read_period(case.period)
-    if period == Period(period.year, LAST_QUARTER):
+    if period.quarter and period == period.in_year(period.year)[-1]:
         openings.open_year(work, Scope(case.office_id), case.sop_key, period.year)
 
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--office", required=True, metavar="KODE", help="kode kantor, misalnya DISPERIN")
-    parser.add_argument("--period", required=True, metavar="2026-Q3", help="triwulan laporan")
+    parser.add_argument(
+        "--period", required=True, metavar="2026-Q3", help="triwulan laporan, atau 2026 untuk setahun"
+    )
     parser.add_argument("--out", required=True, metavar="FOLDER", type=Path, help="folder tujuan")
 
 

@@ -4,12 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from desk import journals
+from desk import journals, shelves
 from desk.works import Work
 from sop.cases import BundleState, CaseState
 from sop.indicators import Realization, RealizationState
 from sop.periods import Period
+from sop.reports import ReportState
 from storage import indicators, reports
+from storage import offices as office_rows
 from storage.database import Database
 from tests.annual.offices import (
     HEAD,
@@ -177,6 +179,23 @@ def test_the_card_is_not_another_officials(office: Office) -> None:
     toast = office.tap(SECRETARY, f"1|ych|{bundle.id}|{bundle.revision}|")
     assert toast.alert or "Sub Koordinator" in toast.text
     assert outdated(office, LAST) == [False]
+
+
+def test_the_approved_year_stands_on_the_shelf(office: Office) -> None:
+    for who, label in (
+        (PLANNER, "Semua tetap"),
+        (PLANNER, "Susun laporan"),
+        (SECRETARY, "Paraf"),
+        (HEAD, "Setujui laporan"),
+    ):
+        office.press(who, label)
+    shown = office.write(HEAD, "/laporan")
+    assert [button.label for row in shown.rows for button in row] == ["TW IV 2026", "2026"]
+    with office.database.reading() as connection:
+        code = office_rows.every(connection)[0].code
+        found = shelves.of_period(Work(connection, office.now), code, YEAR)
+    assert found is not None
+    assert found.state is ReportState.APPROVED
 
 
 def test_status_and_achievement_know_the_year(office: Office) -> None:
