@@ -1,7 +1,7 @@
 """Compiling the report in chat: the card, the last call, going on without the rest, returning figures."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from desk import compilations, drafts, guards, mail, report_figures, reports, sheets
 from desk.compilations import Entry, LastCallGiven, Progress
@@ -91,8 +91,12 @@ def ask_unit(work: Work, incoming: Incoming, tap: Tap) -> None:
     if len(units) == 1:
         _ask_figures(work, held, units[0][0])
         return
+    every = compilations.entries(work, held.case)
+    lines = _lines(every)
+    sent = mail.reply(work, screens.pick_unit(sheets.sheet(work, held.bundle), units, lines))
+    if screens.is_listed(lines):
+        _await_numbers(work, held, sent, every)
     mail.toast(work, "")
-    mail.reply(work, screens.pick_unit(sheets.sheet(work, held.bundle), units))
 
 
 def ask_figures(work: Work, incoming: Incoming, tap: Tap) -> None:
@@ -177,13 +181,20 @@ def _ask_figures(work: Work, held: Held, unit_id: int) -> None:
     mine = [entry for entry in every if entry.fill.part == unit_id]
     if not mine:
         raise Refused("compilations.nothing_to_return")
-    lines = [(entry.number, entry.indicator.name, _printed(entry)) for entry in mine]
-    sent = mail.reply(work, screens.pick_figures(held.chart.unit(unit_id).name, lines))
-    shown = {entry.number: entry.indicator.id for entry in every}
-    drafts.ask(
-        work, held.bundle, "report_return", sent, body={"revision": held.bundle.revision, "shown": shown}
-    )
+    sent = mail.reply(work, screens.pick_figures(held.chart.unit(unit_id).name, _lines(mine)))
+    _await_numbers(work, held, sent, every)
     mail.toast(work, "")
+
+
+def _await_numbers(work: Work, held: Held, sent: int, every: Sequence[Entry]) -> None:
+    """The next message names figures by the numbers they have now."""
+    shown = {entry.number: entry.indicator.id for entry in every}
+    body = {"revision": held.bundle.revision, "shown": shown}
+    drafts.ask(work, held.bundle, "report_return", sent, body=body)
+
+
+def _lines(entries: Sequence[Entry]) -> list[screens.Line]:
+    return [(entry.number, entry.indicator.name, _printed(entry)) for entry in entries]
 
 
 def _printed(entry: Entry) -> str:

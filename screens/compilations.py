@@ -1,11 +1,12 @@
 """The card of a compilation, the last call, and returning single figures. Source: practice 3.4, 6."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from screens import forms
 from screens.cards import button, card, in_rows, ok, report_name
+from screens.checked_rows import SHORT_NAME, shortened
 from sop.cases import Bundle
 from sop.periods import Period
 from sop.sheets import Sheet
@@ -20,6 +21,9 @@ CALL = "rlc"
 CALL_SEND = "rls"
 CALL_LEAVE = "rll"
 PROCEED = "rpr"
+
+LISTED_AT_MOST = 40  # figures on one message
+Line = tuple[int, str, str]  # number, name, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +70,33 @@ def arrived(found: Completeness, *, names: bool = True) -> Markup:
     return joined((words("compilations.arrived", arrived=found.arrived, due=found.due), missing))
 
 
-def pick_unit(sheet: Sheet, units: Sequence[tuple[int, str]]) -> Screen:
+def is_listed(lines: Sequence[Line]) -> bool:
+    """Whether all figures fit on one message, so that several units are answered at once."""
+    return len(lines) <= LISTED_AT_MOST
+
+
+def pick_unit(sheet: Sheet, units: Sequence[tuple[int, str]], lines: Sequence[Line]) -> Screen:
+    """Whose figures go back; a short list stands there whole, for numbers of several units."""
     rows = in_rows((button(sheet, name[:60], UNIT, str(unit_id)) for unit_id, name in units), 1)
-    return Screen(words("compilations.pick_unit", title=report_name(sheet)), rows)
+    title = report_name(sheet)
+    if not is_listed(lines):
+        return Screen(words("compilations.pick_unit", title=title), rows)
+    example = ", ".join(str(number) for number, _, _ in lines[::4][:2])
+    shown = _figures((number, shortened(name, SHORT_NAME), value) for number, name, value in lines)
+    return Screen(words("compilations.pick_listed", title=title, lines=shown, example=example), rows)
 
 
-def pick_figures(unit: str, lines: Sequence[tuple[int, str, str]]) -> Screen:
-    """The figures of one unit: number, name, value; the answer is numbers and a reason."""
-    shown = joined(
+def pick_figures(unit: str, lines: Sequence[Line]) -> Screen:
+    """The figures of one unit; the answer is numbers and a reason."""
+    example = ", ".join(str(number) for number, _, _ in lines[:2])
+    return Screen(words("compilations.pick_figures", unit=unit, lines=_figures(lines), example=example))
+
+
+def _figures(lines: Iterable[Line]) -> Markup:
+    return joined(
         words("compilations.figure_line", number=number, name=name, value=value)
         for number, name, value in lines
     )
-    example = ", ".join(str(number) for number, _, _ in lines[:2])
-    return Screen(words("compilations.pick_figures", unit=unit, lines=shown, example=example))
 
 
 def progress(period: Period, found: Completeness, until: datetime | None, over: bool, zone: str) -> Markup:

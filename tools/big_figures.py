@@ -1,7 +1,7 @@
 """Indicators, earlier quarters, answers and budget of the generated office.
 
 Every indicator is made backwards from its answer: the two earlier quarters meet their targets, and the
-third falls short, in the quarter as well as to date, for exactly eight of them.
+third falls short, in the quarter as well as to date, for exactly as many as the size of the office says.
 """
 
 from collections.abc import Callable
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
-from sop.books import BookHistory, BookIndicator, BookProgram, BookStaff, Quarters, Role
+from sop.books import BookHistory, BookIndicator, BookProgram, BookStaff, Quarters
 from sop.indicators import Aggregation, Polarity
 from tools.answers import Answer
+from tools.big_people import Size
 
-INDICATORS = 32
-BELOW_TARGET = 8
 _MILLION = 1_000_000
+SPENT_PERCENT = (14, 26, 28, 24)  # of the ceiling, by quarter
 
 _SUMS = ("Berita yang dipublikasikan", "Peserta literasi digital", "Aplikasi yang dipelihara",
          "Dataset yang dimutakhirkan", "Pengaduan yang diselesaikan", "Titik jaringan yang dipasang",
@@ -42,6 +42,7 @@ _OBJECTIVES = {
     "IKP": "Meningkatnya keterbukaan informasi publik",
     "APTIKA": "Meningkatnya layanan pemerintahan berbasis elektronik",
     "STATISTIK": "Meningkatnya mutu data sektoral dan keamanan informasi",
+    "UPTD": "Meningkatnya keandalan pusat data",
 }
 
 
@@ -57,10 +58,10 @@ class Made:
 Maker = Callable[[Random, str, str, str, bool], Made]  # chance, code, name, owner, below
 
 
-def big_indicators(chance: Random, staff: tuple[BookStaff, ...]) -> tuple[Made, ...]:
-    """Thirty-two, dealt to the staff in turn, so that each has two or three; eight are below target."""
-    fillers = [row.code for row in staff if row.role is Role.STAFF]
-    below = set(chance.sample(range(INDICATORS), BELOW_TARGET))
+def big_indicators(chance: Random, staff: tuple[BookStaff, ...], size: Size) -> tuple[Made, ...]:
+    """All of them, dealt to those who fill in by turns, so that each has two or three."""
+    fillers = [row.code for row in staff if row.role in size.fillers]
+    below = set(chance.sample(range(size.indicators), size.below))
     makers: tuple[tuple[Maker, tuple[str, ...]], ...] = (
         (_sum, _SUMS),
         (_level, _LEVELS),
@@ -68,7 +69,7 @@ def big_indicators(chance: Random, staff: tuple[BookStaff, ...]) -> tuple[Made, 
         (_mean, _MEANS),
     )
     made = []
-    for index in range(INDICATORS):
+    for index in range(size.indicators):
         maker, names = makers[index % len(makers)]
         owner = fillers[index % len(fillers)]
         made.append(maker(chance, f"IK-{index + 1:02}", names[index // len(makers)], owner, index in below))
@@ -155,19 +156,23 @@ def _answer(chance: Random, code: str, typed: str, below: bool) -> Answer:
     return Answer(code, typed, chance.choice(_OBSTACLES), chance.choice(_FOLLOW_UPS), due="2026-12-31")
 
 
-def big_budget(chance: Random) -> tuple[BookProgram, ...]:
-    """One program a unit; three quarters realized."""
+def big_budget(chance: Random, until: int) -> tuple[BookProgram, ...]:
+    """One program a unit, realized up to this quarter."""
     programs = (
         ("2.16.01", "Penunjang Urusan Pemerintahan Daerah", "Sekretariat"),
         ("2.16.02", "Informasi dan Komunikasi Publik", "IKP"),
         ("2.16.03", "Aplikasi Informatika", "APTIKA"),
         ("2.20.02", "Penyelenggaraan Statistik Sektoral", "STATISTIK"),
     )
-    return tuple(_program(chance, *program) for program in programs)
+    return tuple(_program(chance, *program, until) for program in programs)
 
 
-def _program(chance: Random, code: str, name: str, unit: str) -> BookProgram:
+def _program(chance: Random, code: str, name: str, unit: str, until: int) -> BookProgram:
     ceiling = Decimal(chance.randint(8, 40) * 100 * _MILLION)
     planned: Quarters = (ceiling * 15 / 100, ceiling * 25 / 100, ceiling * 30 / 100, ceiling * 25 / 100)
-    spent: Quarters = (ceiling * 14 / 100, ceiling * 26 / 100, ceiling * 28 / 100, None)
+    first, second, third, fourth = (
+        ceiling * percent / 100 if quarter <= until else None
+        for quarter, percent in enumerate(SPENT_PERCENT, 1)
+    )
+    spent: Quarters = (first, second, third, fourth)
     return BookProgram(code, code, name, unit, ceiling, planned, spent)

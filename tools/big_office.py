@@ -1,7 +1,8 @@
-"""A generated office of Lumajang's size: `python -m tools.big_office FILE.xlsx`.
+"""A generated office of the size that practice 1 counts: `python -m tools.big_office FILE.xlsx`.
 
-Source: practice 1 (3 Kabid, 8 Kasi/Kasubbag, 12 staf, 32 indicators, 8 below target). One seed, one office:
-people, targets and answers of TW III follow from it alone. The place does not exist.
+Source: practice 1, Lumajang (3 Kabid, 8 Kasi/Kasubbag, 12 staf, 32 indicators, 8 below target) and Lombok
+Timur (4 units, 8 Sub Koordinator/JFT, 24 indicators, 6 below target). One seed, one office: people, targets
+and answers of TW III follow from it alone. The place does not exist.
 """
 
 import argparse
@@ -12,11 +13,12 @@ from random import Random
 from reports.templates import written
 from sop.books import BookAgency, BookHistory, BookIndicator, BookOffice, Channel, OfficeBook
 from tools.answers import Answer
-from tools.big_figures import big_budget, big_indicators
-from tools.big_people import big_staff
+from tools.big_figures import SPENT_PERCENT, big_budget, big_indicators
+from tools.big_people import LOMBOK_TIMUR, LUMAJANG, big_staff
 
 SEED = 2026
 SOP_KEY = "lumajang"
+SIZES = {"lombok-timur": LOMBOK_TIMUR}  # by SOP; every other is played in an office of Lumajang's size
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,12 @@ class BigOffice:
     answers: tuple[Answer, ...]
 
 
-def big_office(seed: int = SEED, sop_key: str = SOP_KEY) -> BigOffice:
-    """Thirty-two indicators; eight of the answers lie below target, the same for the same seed."""
+def big_office(seed: int = SEED, sop_key: str = SOP_KEY, budget_until: int = 3) -> BigOffice:
+    """People, indicators, budget and answers, the same for the same seed."""
     chance = Random(seed)
-    staff = big_staff(chance)
-    made = big_indicators(chance, staff)
+    size = SIZES.get(sop_key, LUMAJANG)
+    staff = big_staff(chance, size)
+    made = big_indicators(chance, staff, size)
     indicators: tuple[BookIndicator, ...] = tuple(one.indicator for one in made)
     history: tuple[BookHistory, ...] = tuple(row for one in made for row in one.history)
     book = OfficeBook(
@@ -46,10 +49,15 @@ def big_office(seed: int = SEED, sop_key: str = SOP_KEY) -> BigOffice:
         roles=(),
         staff=staff,
         indicators=indicators,
-        programs=big_budget(chance),
+        programs=big_budget(chance, budget_until),
         history=history,
     )
     return BigOffice(book, tuple(one.answer for one in made))
+
+
+def spent_rupiah(book: OfficeBook, quarter: int) -> dict[str, int]:
+    """What every program spends in a quarter, for whoever tells it in chat."""
+    return {one.code: int(one.ceiling_rupiah * SPENT_PERCENT[quarter - 1] / 100) for one in book.programs}
 
 
 def _office(sop_key: str) -> BookOffice:

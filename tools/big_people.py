@@ -1,9 +1,12 @@
-"""People of the generated office: the chart is fixed, names, NIPs and ranks are drawn.
+"""People of the generated offices: the charts are fixed, names, NIPs and ranks are drawn.
 
-One head, one Sekretaris, one Perencana, three Kabid, eight Kasi/Kasubbag, twelve staf, an admin's seat and
-three readers outside. Names are put together from parts; serial numbers of NIPs are 9xx, phones +62 8x 0000.
+Both have one head, one Sekretaris, one Perencana, an admin's seat and two readers outside. Lumajang's has
+three Kabid, eight Kasi/Kasubbag and twelve staf; Lombok Timur's four units with eight Sub Koordinator and
+functional officials, one staf pengolah and one Kasubag Keuangan. Names are put together from parts; serial
+numbers of NIPs are 9xx, phones +62 8x 0000.
 """
 
+from dataclasses import dataclass
 from random import Random
 
 from sop.books import BookStaff, Role
@@ -15,6 +18,7 @@ DIVISIONS = (
     ("STATISTIK", "Bidang Statistik dan Persandian (STATISTIK)", ("Statistik Sektoral", "Persandian")),
 )
 SUBSECTIONS = ("Umum dan Kepegawaian", "Program dan Keuangan")
+TECHNICAL_UNIT = "UPTD Pusat Data (UPTD-PD)"
 
 _MEN = ("Agus", "Bagus", "Dwi", "Eko", "Hadi", "Joko", "Rahmat", "Slamet", "Teguh", "Wahyu", "Yudi", "Zaenal")
 _WOMEN = (
@@ -42,23 +46,36 @@ _RANKS = {
     Role.DIVISION_HEAD: "Pembina (IV/a)",
     Role.SECTION_HEAD: "Penata Tk. I (III/d)",
     Role.SUBSECTION_HEAD: "Penata Tk. I (III/d)",
+    Role.TECHNICAL_UNIT_HEAD: "Penata Tk. I (III/d)",
+    Role.SUBCOORDINATOR: "Penata Tk. I (III/d)",
+    Role.FUNCTIONAL_OFFICIAL: "Penata (III/c)",
+    Role.FINANCE_OFFICER: "Penata (III/c)",
     Role.PLANNER: "Penata (III/c)",
     Role.STAFF: "Penata Muda (III/a)",
     Role.ADMIN: "Pengatur (II/c)",
 }
 
 
-def big_staff(chance: Random) -> tuple[BookStaff, ...]:
+Seat = tuple[str, str, Role, str]  # code, Jabatan, role, unit
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """An office that practice 1 counts: its seats, who fills in, how many figures, how many below target."""
+
+    seats: tuple[Seat, ...]
+    fillers: frozenset[Role]
+    indicators: int
+    below: int
+
+
+def big_staff(chance: Random, size: Size) -> tuple[BookStaff, ...]:
     """Every seat with a person, in the order of the chart."""
-    seats = [*_top(), *_sections()]
-    names = _names(chance, len(seats))
+    names = _names(chance, len(size.seats))
     return tuple(
         _person(chance, number, name, is_woman, seat)
-        for number, ((name, is_woman), seat) in enumerate(zip(names, seats, strict=True), 1)
+        for number, ((name, is_woman), seat) in enumerate(zip(names, size.seats, strict=True), 1)
     )
-
-
-Seat = tuple[str, str, Role, str]  # code, Jabatan, role, unit
 
 
 def _top() -> list[Seat]:
@@ -93,6 +110,34 @@ def _sections() -> list[Seat]:
         for number in range(2 if index % 2 == 0 else 1):
             seats.append((f"STAF-{code}-{number + 1}", f"Pengelola {name} {number + 1}", Role.STAFF, unit))
     return seats
+
+
+def _officials() -> list[Seat]:
+    """Three bidang and a UPTD, each with two who fill in; the Sekretariat only processes."""
+    finance = "Kepala Sub Bagian Umum dan Keuangan"
+    seats: list[Seat] = [
+        ("KASUBAG-KEU", finance, Role.FINANCE_OFFICER, SECRETARIAT),
+        ("PENGOLAH", "Pengolah Data", Role.STAFF, SECRETARIAT),
+    ]
+    for code, unit, (first, second) in DIVISIONS:
+        title = unit.partition(" (")[0].removeprefix("Bidang ")
+        seats += [
+            (f"KABID-{code}", f"Kepala Bidang {title}", Role.DIVISION_HEAD, unit),
+            (f"SUBKOR-{code}", f"Sub Koordinator {first}", Role.SUBCOORDINATOR, unit),
+            (f"JFT-{code}", f"Pranata {second}", Role.FUNCTIONAL_OFFICIAL, unit),
+        ]
+    return [
+        *seats,
+        ("KEPALA-UPTD", "Kepala UPTD Pusat Data", Role.TECHNICAL_UNIT_HEAD, TECHNICAL_UNIT),
+        ("JFT-UPTD-1", "Pranata Komputer Ahli Muda", Role.FUNCTIONAL_OFFICIAL, TECHNICAL_UNIT),
+        ("JFT-UPTD-2", "Pranata Komputer Ahli Pertama", Role.FUNCTIONAL_OFFICIAL, TECHNICAL_UNIT),
+    ]
+
+
+LUMAJANG = Size((*_top(), *_sections()), frozenset({Role.STAFF}), 32, 8)
+LOMBOK_TIMUR = Size(
+    (*_top(), *_officials()), frozenset({Role.SUBCOORDINATOR, Role.FUNCTIONAL_OFFICIAL}), 24, 6
+)
 
 
 def _names(chance: Random, count: int) -> list[tuple[str, bool]]:

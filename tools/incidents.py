@@ -174,6 +174,22 @@ def processed_and_returned(
     return Incident(who, label, act)
 
 
+def returned_together(
+    who: str,
+    figures: tuple[str, ...],
+    label: str = r"Selesai diolah",
+    reason: str = "bukti belum dilampirkan",
+) -> Incident:
+    """Whoever looks at all figures returns some of several units with one message."""
+
+    async def act(play: Play) -> None:
+        await play.stage.press(who, "Kembalikan data")
+        numbers = [await _listed(play, who, figure) for figure in figures]
+        await play.stage.say(who, f"{', '.join(numbers)} {reason}")
+
+    return Incident(who, label, act)
+
+
 def office_corrected(who: str, figure: str, words: str, label: str = r"Verifikasi") -> Incident:
     """Whoever verifies writes the right figure over a written one."""
 
@@ -208,6 +224,17 @@ def one_return_each(book: OfficeBook) -> tuple[Incident, ...]:
     return tuple(returned(row.code) for row in book.staff if row.role is Role.DIVISION_HEAD and row.name)
 
 
+def one_return_a_unit(book: OfficeBook) -> tuple[Incident, ...]:
+    """The staff member who processes returns the first figure of every unit."""
+    units = {row.code: row.unit for row in book.staff}
+    first: dict[str, str] = {}
+    for one in book.indicators:
+        first.setdefault(units[one.owner], one.name)
+    return (returned_together("PENGOLAH", tuple(first.values())),)
+
+
+BIG_OF_SOP: dict[str, Callable[[OfficeBook], tuple[Incident, ...]]] = {"lombok-timur": one_return_a_unit}
+"""What is returned in the generated office under each SOP; in the others `one_return_each`."""
 OF_SOP: dict[str, Callable[[], tuple[Incident, ...]]] = {
     "lombok-timur": of_lombok_timur,
     "lima-puluh-kota": of_lima_puluh_kota,

@@ -23,7 +23,7 @@ from storage import reports
 from storage.database import Scope
 from tools import counts, incidents
 from tools.answers import Answer
-from tools.big_office import big_office
+from tools.big_office import big_office, spent_rupiah
 from tools.demo_levels import year_answers, year_book
 from tools.demo_office import demo_book
 from tools.demo_quarter import BUDGET_RUPIAH, answers
@@ -75,10 +75,7 @@ def end_of_year(sop_key: str) -> Year:
 def piece(office: str, sop_key: str) -> Piece:
     """The demo office, or the generated one of the size that practice 1 counts."""
     if office == "big":
-        big = big_office(sop_key=sop_key)
-        by_code = {one.code: one for one in big.answers}
-        happening = incidents.one_return_each(big.book)
-        return Piece(OPENINGS[office], big.book, by_name(big.book, by_code), happening)
+        return _big_piece(sop_key)
     if sop_key == WHOLE_YEAR:
         book = year_book(sop_key)
         typed = by_name(book, year_answers(book, 1))
@@ -92,6 +89,16 @@ def piece(office: str, sop_key: str) -> Piece:
     return Piece(
         OPENINGS[office], book, by_name(book, typed), happening, BUDGET_RUPIAH if told_in_chat else {}
     )
+
+
+def _big_piece(sop_key: str) -> Piece:
+    """The generated office: one return per unit, otherwise everything goes by itself."""
+    told_in_chat = sop_key in BUDGET_IN_CHAT
+    big = big_office(sop_key=sop_key, budget_until=2 if told_in_chat else 3)
+    typed = by_name(big.book, {one.code: one for one in big.answers})
+    happening = incidents.BIG_OF_SOP.get(sop_key, incidents.one_return_each)(big.book)
+    rupiah = spent_rupiah(big.book, 3) if told_in_chat else {}
+    return Piece(OPENINGS["big"], big.book, typed, happening, rupiah)
 
 
 async def played(chosen: Piece, folder: Path, out: Path, restarts: bool, year: Year | None = None) -> str:
@@ -113,7 +120,7 @@ async def played(chosen: Piece, folder: Path, out: Path, restarts: bool, year: Y
         of_year = await _year(stage, play, year, chosen.book) if year is not None else ""
         await _keep(stage, out)
         served = sum((await stage.sandbox.counters())["updates"].values())
-        summary = counts.table(chosen.book, stage.cast, spent)
+        summary = counts.table(chosen.book, stage.cast, spent, counts.targets(chosen.book))
         pace = f"{served} pembaruan dalam {seconds:.1f} detik, {1000 * seconds / served:.1f} ms per pembaruan"
         printed = f"{summary}\n{pace}\n{report_pace(stage)}{of_year}"
         (out / "hitungan.txt").write_text(f"{printed}\n", encoding="utf-8")
@@ -131,7 +138,7 @@ async def _year(stage: Theatre, play: Play, year: Year, book: OfficeBook) -> str
     await play.run()
     after = await counts.counts(stage)
     spent = {one: after[one] - before.get(one, counts.Count()) for one in after}
-    return f"\n\nTW IV dan laporan tahunan\n{counts.table(book, stage.cast, spent)}"
+    return f"\n\nTW IV dan laporan tahunan\n{counts.table(book, stage.cast, spent, counts.targets(book))}"
 
 
 def _play(stage: Theatre, chosen: Piece) -> Play:
@@ -143,8 +150,10 @@ def _play(stage: Theatre, chosen: Piece) -> Play:
 def report_pace(stage: Theatre) -> str:
     """How long the approved report takes in a warm process, and its size."""
     with stage.database.reading() as connection:
-        frozen = reports.approved(connection, Scope(stage.office_id))[0]
-    figures = load(ReportFigures, frozen.figures)
+        approved = reports.approved(connection, Scope(stage.office_id))
+    if not approved:
+        return "laporan: belum ada yang disetujui"
+    figures = load(ReportFigures, approved[0].figures)
     render(figures)
     began = time.perf_counter()
     drawn = render(figures)

@@ -162,6 +162,17 @@ def test_single_figures_of_a_unit_go_back_with_a_reason(office: Bureau) -> None:
     assert office.bundle("9").state is BundleState.OPEN
 
 
+def test_figures_of_several_units_go_back_with_one_message(office: Bureau) -> None:
+    office.press(COMPILER, "Kembalikan data")
+    listed = office.last(COMPILER).text.splitlines()
+    first, second = (
+        next(line for line in listed if name in line).split(".")[0] for name in ("Pengaduan", "Pelaku IKM")
+    )
+    office.write(COMPILER, f"{first}, {second} bukti belum dilampirkan")
+    returned = {code for code, state in office.states().items() if state is RealizationState.RETURNED}
+    assert returned == {"WASI-3", "PSDI-2"}
+
+
 def test_a_return_needs_numbers_of_the_list_and_a_reason(office: Bureau) -> None:
     office.press(COMPILER, "Kembalikan data")
     office.press(COMPILER, "Sekretariat")
