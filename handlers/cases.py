@@ -3,10 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from desk import cases, directions, drafts, mail, openings, orders, outsides, sheets, tasks, withdrawals
+from desk import (
+    cases,
+    delegations,
+    directions,
+    drafts,
+    mail,
+    openings,
+    orders,
+    outsides,
+    sheets,
+    tasks,
+    withdrawals,
+)
 from desk.moves import Moved
 from desk.works import Work
 from screens import cases as screens
+from screens import delegations as delegation_screens
 from screens import orders as order_screens
 from screens import outsides as outside_screens
 from screens import pauses as pause_screens
@@ -31,6 +44,7 @@ def buttons(work: Work, case: Case) -> Rows:
     rows = (*rows, *((button,) for button in oral))
     asking = [order_screens.direction_button(tasks.duty(work, one)) for one in directions.askable(work, case)]
     rows = (*rows, *((button,) for button in asking))
+    rows = (*rows, *_passing(work, case))
     signed = [outside_screens.record_button(tasks.duty(work, one)) for one in outsides.recordable(work, case)]
     rows = (*rows, *((button,) for button in signed))
     if not cases.manages(work, case.office_id):
@@ -44,6 +58,14 @@ def buttons(work: Work, case: Case) -> Rows:
     if case.state is CaseState.PAUSED:
         rows = (*rows, (pause_screens.resume_button(case), screens.cancel_button(case)))
     return rows
+
+
+def _passing(work: Work, case: Case) -> Rows:
+    """What the person at hand may give to a subordinate, or take back from one."""
+    given = [delegation_screens.button(tasks.duty(work, one)) for one in delegations.passable(work, case)]
+    taken = delegations.takeable(work, case)
+    back = [delegation_screens.take_back_button(tasks.duty(work, one)) for one in taken]
+    return tuple((button,) for button in (*given, *back))
 
 
 def openings_of(work: Work, office_ids: Iterable[int]) -> Rows:

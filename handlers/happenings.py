@@ -34,6 +34,7 @@ from handlers import (
     compilations,
     confirmations,
     corrections,
+    delegations,
     dispatches,
     dispositions,
     evidences,
@@ -52,7 +53,7 @@ from handlers import (
     statuses,
     takeovers,
 )
-from sop.changes import CaseClosed, CaseMigrated, CasePaused, CaseReopened, CaseResumed
+from sop.changes import BundleClosed, CaseClosed, CaseMigrated, CasePaused, CaseReopened, CaseResumed
 from sop.events import (
     Assigned,
     BundleReassigned,
@@ -88,6 +89,7 @@ MEANINGS: dict[type, Callable[[Work, Moved, Any], None]] = {
     CaseMigrated: migrations.tell,
     CaseResumed: pauses.tell_resumed,
     BundleReassigned: reassignments.tell_moved,
+    BundleClosed: delegations.tell_done,
 }
 
 # Everything else the desk says happened.

@@ -1,8 +1,9 @@
 """Moving a task to another seat, for whoever runs the case: which task, to whom, done."""
 
-from desk import cases, mail, reassignments, tasks
+from desk import cases, delegations, mail, reassignments, tasks
 from desk.moves import Moved
 from desk.works import Refused, Work
+from handlers.delegations import tell_given
 from screens import reassignments as screens
 from screens import sentences
 from sop.events import BundleReassigned
@@ -38,7 +39,11 @@ def move(work: Work, incoming: Incoming, tap: Tap) -> None:
 
 
 def tell_moved(work: Work, moved: Moved, event: BundleReassigned) -> None:
-    """One line to each of the two holders."""
+    """One line to each of the two holders; a duty passed down comes with the superior's own words."""
+    given = delegations.given_with(work, moved.case, event)
+    if given is not None:
+        tell_given(work, moved, event, given)
+        return
     source, taker = (moved.chart.seat(seat) for seat in (event.from_seat_id, event.to_seat_id))
     duty = tasks.duty(work, next(one for one in moved.after.bundles if one.id == event.to_bundle_id))
     office_id = moved.case.office_id

@@ -33,6 +33,7 @@ _of_chain = (_journals.c.office_id == bindparam("office")) & (_journals.c.case_i
 _LAST = Statement(sa.select(_journals.c.hash).where(_of_chain).order_by(_journals.c.id.desc()).limit(1))
 _INSERT = Statement(sa.insert(_journals).returning(_journals.c.id))
 _CHAIN = _reader.select().where(_of_chain).order_by(_journals.c.id)
+_TOLD = _CHAIN.where(_journals.c.action == bindparam("action"))
 _FIRST_ACTS = (
     sa.select(_journals.c.person_id, sa.func.min(_journals.c.at))
     .where(_of_chain, _journals.c.at >= bindparam("since"), _journals.c.person_id != 0)
@@ -88,6 +89,12 @@ def chain(connection: Connection, scope: Scope, case_id: int) -> tuple[Journal, 
     """A chain from its first line on."""
     rows = connection.execute(_CHAIN, {"office": scope.office_id, "case": case_id})
     return _reader.all(rows.all())
+
+
+def told(connection: Connection, scope: Scope, case_id: int, action: str) -> tuple[Journal, ...]:
+    """The lines of a chain that tell one kind of act, oldest first."""
+    values = {"office": scope.office_id, "case": case_id, "action": action}
+    return _reader.all(connection.execute(_TOLD, values).all())
 
 
 def first_acts(connection: Connection, scope: Scope, case_id: int, since: datetime) -> dict[int, datetime]:

@@ -257,6 +257,7 @@ def _of_function(connection: Connection, scope: Scope, rows: "_Rows", case_id: i
         "forms.of_konseptor:person_id": rows.every("indicators", "konseptor_id"),
         "forms.rows:bundle_id": filled,
         "journals.append:body": [{}],
+        "journals.told:action": ["report_drawn"],
         "dispositions.recall:seat_id": rows.every("dispositions", "from_seat_id"),
         "letters.agenda_taken:letter_id": [0],
         "letters.change:letter": [letters.recent(connection, scope, 1)[0]],
