@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from desk import charts, drafts, sheets
 from desk.guards import Held
+from desk.journals import record
 from desk.moves import make
 from desk.orders import chosen_for
 from desk.works import Refused, Work
+from sop.books import Role
 from sop.cases import Bundle, Task
 from sop.flows import flow
 from sop.indicators import Indicator
@@ -20,9 +22,13 @@ from sop.periods import Period
 from sop.procedures import Sop
 from sop.sheets import Sheet
 from sop.slices import Item
+from sop.typed_answers import numbered
 from storage import bundles, cases, indicators
 from storage import drafts as draft_rows
 from storage.database import Scope
+
+LONGEST_NOTE = 500  # characters
+_ASKERS = (Role.PLANNER, Role.PROGRAM_OFFICER, Role.SECRETARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,34 @@ def assign(work: Work, held: Held) -> Division:
     make(work, held.scope, held.case.id, Assign(held.bundle.id, fillers), held.person.id, held.capacity)
     drafts.answered(work, held.bundle)
     return found
+
+
+def dispute(work: Work, held: Held, written: str) -> tuple[Seat, tuple[tuple[Indicator, str], ...]]:
+    """Some figures are not of this unit: returns who is told, and each figure with what was said about it.
+
+    The division stays as it is: a figure belongs to the unit of its owner, which the workbook says.
+    """
+    found = division(work, sheets.sheet(work, held.bundle))
+    by_number = {number: indicator for number, (indicator, _) in enumerate(found.entries, 1)}
+    said = dict(numbered(written.strip()[:LONGEST_NOTE], by_number))
+    if len(by_number) == 1 and said.keys() == {0}:
+        said = {1: said[0]}
+    named = tuple((by_number[number], words) for number, words in said.items() if number)
+    if not named:
+        raise Refused("orders.foreign_unread", None, last=len(by_number))
+    seat = asker(held)
+    body = {indicator.id: words for indicator, words in named}
+    record(work, held, "division_disputed", {"bundle": held.bundle.id, "to": seat.id, "figures": body})
+    drafts.answered(work, held.bundle)
+    return seat, named
+
+
+def asker(held: Held) -> Seat:
+    """Who runs the collection: the planner, else the Sekretaris; Refused where nobody else sits there."""
+    for seat in held.chart.with_role(*_ASKERS):
+        if seat.holder_id not in (None, held.person.id):
+            return seat
+    raise Refused("orders.no_asker")
 
 
 def _fill_tasks(work: Work, scope: Scope, sheet: Sheet) -> list[Task]:

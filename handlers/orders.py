@@ -125,6 +125,26 @@ def hand_to(work: Work, incoming: Incoming, tap: Tap) -> None:
     )
 
 
+def ask_foreign(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Bukan indikator bidang kami": which ones, and why, come in one message."""
+    held = guards.mine(work, tap.id, tap.revision)
+    divisions.asker(held)
+    sheet = sheets.sheet(work, held.bundle)
+    sent = mail.reply(work, screens.ask_foreign(sheet, divisions.division(work, sheet).entries))
+    drafts.ask(work, held.bundle, "order_foreign", sent)
+    mail.toast(work, "")
+
+
+def foreign(work: Work, incoming: Incoming, draft: Draft) -> None:
+    """The planner hears of it in one message; the division waits where it is."""
+    held = guards.found(work, draft.bundle_id)
+    guards.decidable(held, held.bundle.revision)
+    seat, named = divisions.dispute(work, held, incoming.text)
+    screen = screens.foreign_line(sheets.sheet(work, held.bundle), named)
+    mail.notify(work, seat.holder_id or 0, screen, office_id=held.bundle.office_id)
+    mail.reply(work, sentences.sentence(plain("orders.foreign_sent", planner=seat.title)))
+
+
 def ask_outside(work: Work, incoming: Incoming, tap: Tap) -> None:
     _ask(work, tap, "order_outside", "orders.ask_outside")
 

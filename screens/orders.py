@@ -24,6 +24,7 @@ EDIT = "oed"
 PICK = "opi"
 HAND = "oha"
 DIRECTION = "oar"
+FOREIGN = "ofo"
 LONGEST_LABEL = 60  # characters
 
 
@@ -123,6 +124,7 @@ def pick_indicator(sheet: Sheet, entries: Sequence[tuple[Indicator, Seat]]) -> S
         button(sheet, str(number), PICK, str(indicator.id))
         for number, (indicator, _) in enumerate(entries, 1)
     )
+    rows = (*rows, (button(sheet, plain("orders.foreign"), FOREIGN),))
     body = joined((words("orders.pick_indicator", about=about(sheet)), division_lines(entries)), "\n\n")
     return Screen(body, rows)
 
@@ -133,6 +135,19 @@ def pick_filler(sheet: Sheet, indicator: Indicator, candidates: Sequence[Seat]) 
         for seat in candidates
     )
     return Screen(words("orders.pick_filler", indicator=indicator.name), rows)
+
+
+def ask_foreign(sheet: Sheet, entries: Sequence[tuple[Indicator, Seat]]) -> Screen:
+    """Which figures are not of this unit, with the list they are numbered on."""
+    return Screen(joined((words("orders.ask_foreign", about=about(sheet)), division_lines(entries)), "\n\n"))
+
+
+def foreign_line(sheet: Sheet, named: Sequence[tuple[Indicator, str]]) -> Screen:
+    """What the planner reads about figures a unit says are not its own."""
+    part = sheet.part.name if sheet.part else sheet.office.name
+    lines = [words("orders.foreign_figure", indicator=one.name, reason=reason) for one, reason in named]
+    head = words("orders.foreign_line", asker=sheet.capacity, part=part, about=about(sheet))
+    return Screen(joined((head, joined(lines), words("orders.foreign_next")), "\n\n"))
 
 
 def outside_line(sheet: Sheet, recorder: str, reason: str) -> Screen:
