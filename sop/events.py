@@ -219,15 +219,6 @@ class Archived:
     by: int
 
 
-@dataclass(frozen=True, slots=True)
-class NextCaseDue:
-    """A case is done and its SOP repeats: the next quarter's is due, after the last the coming year's."""
-
-    case_id: int
-    step: str
-    period: str
-
-
 Meaning = (
     StepDone
     | FormsOpened
@@ -251,7 +242,6 @@ Meaning = (
     | FixRequested
     | Dispatched
     | Archived
-    | NextCaseDue
 )
 
 Event = RowEvent | Meaning

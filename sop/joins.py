@@ -5,10 +5,9 @@ from collections.abc import Callable
 from sop.cases import Bundle, BundleState, CaseState, Task, TaskState
 from sop.changes import CaseClosed
 from sop.climbs import climb, fills
-from sop.events import FormsOpened, NextCaseDue, TierPassed
+from sop.events import FormsOpened, TierPassed
 from sop.flows import Grain, Run
 from sop.ledgers import PROGRESS, Ledger
-from sop.periods import read_period
 from sop.procedures import JoinKind, Stage
 from sop.refusals import Refusal
 from sop.tiers import Choice, office_roles, office_seat, part_seat
@@ -30,14 +29,9 @@ def settle(ledger: Ledger) -> None:
 
 
 def close_case(ledger: Ledger, state: CaseState, reason: str = "") -> None:
-    """End the case as done or cancelled; one that is done says which comes next where the SOP repeats."""
+    """End the case as done or cancelled; the next one opens with its period, not with this."""
     ledger.close(state)
     ledger.events.append(CaseClosed(ledger.case.id, state, ledger.by, ledger.now, reason))
-    period = read_period(ledger.case.period)
-    again = next((step for step in ledger.sop.steps_in(period) if step.stage is Stage.REPEAT), None)
-    if again is not None and state is CaseState.DONE:
-        following = period.next if period.next.year == period.year else period.next.whole_year
-        ledger.events.append(NextCaseDue(ledger.case.id, again.key, str(following)))
 
 
 def gate_open(ledger: Ledger, run: Run, part: int | None = None) -> bool:

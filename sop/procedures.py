@@ -32,7 +32,7 @@ class Stage(StrEnum):
     ARCHIVE = "archive"
     MEETING = "meeting"
     EXTERNAL = "external"
-    REPEAT = "repeat"  # no task: closing the case opens the next one
+    REPEAT = "repeat"  # no task: the next case opens when its own day comes
 
 
 class FanOut(StrEnum):

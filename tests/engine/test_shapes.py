@@ -2,7 +2,7 @@
 
 import pytest
 
-from sop.events import CopiesSent, NextCaseDue
+from sop.events import CopiesSent
 from sop.loading import BUILT_IN, load_sop
 from sop.moves import Assign, Complete, Dispose, Forward, Reassign, Submit
 from sop.refusals import Refusal
@@ -104,19 +104,3 @@ def test_only_the_clock_ends_a_log() -> None:
     for bundle in logs:
         desk.do(Complete(bundle.id), by=CLOCK)
     assert desk.bundles(step="3")
-
-
-@pytest.mark.parametrize(
-    ("period", "following"), [("2026-M01", "2026-M02"), ("2026-M11", "2026-M12"), ("2026-M12", "2027")]
-)
-def test_an_sop_that_repeats_says_which_case_is_due_next(period: str, following: str) -> None:
-    desk = opened(period)
-    for _ in range(80):
-        if not desk.is_open:
-            break
-        bundle = desk.bundles()[0]
-        log = bundle.step == "1a"
-        form = bundle.step == "4"
-        desk.do(Submit(bundle.id) if form else Complete(bundle.id), by=CLOCK if log else 0)
-    assert desk.is_done
-    assert [event.period for event in desk.events if isinstance(event, NextCaseDue)] == [following]
