@@ -12,7 +12,7 @@ from desk.works import Refused, Work
 from sop.cases import Bundle, Case
 from sop.changes import BundleOpened, BundleReleased
 from sop.dispositions import Branch, Disposition, received, tree, visible
-from sop.events import Assigned, StepDone
+from sop.events import Assigned, CopiesSent, StepDone
 from sop.letters import Letter
 from sop.people import Chart
 from sop.procedures import Stage
@@ -58,17 +58,40 @@ class Tree:
 
 
 def follow(work: Work, scope: Scope, moved: "Moved") -> None:
-    """Write the branches of a request or a division of work that was just given."""
+    """Write the branches of a request or a division of work that was just given, copies first."""
     seat_id = _giver(moved)
+    to = _assigned_to(moved) or _opened_at(moved)
+    for event in moved.events:
+        if isinstance(event, CopiesSent):
+            _copy(work, scope, moved, event, to if seat_id else ())
     if not seat_id:
         return
-    to = _assigned_to(moved) or _opened_at(moved)
     every = dispositions.of_case(work.connection, scope, moved.case.id)
     parent = received(every, seat_id)
     known = {one.to_seat_id for one in every if parent is not None and one.parent_id == parent.id}
     for target in to:
         if target not in (seat_id, *known):
             add(work, scope, moved.case.id, seat_id, target, by=moved.by, parent=parent)
+
+
+def _copy(work: Work, scope: Scope, moved: "Moved", sent: CopiesSent, to: tuple[int, ...]) -> None:
+    """Tell some seats of a step that was carried out; `to`: whom it gave something to do."""
+    bundle = next(one for one in moved.after.bundles if one.id == sent.bundle_id)
+    parent = received(dispositions.of_case(work.connection, scope, moved.case.id), bundle.seat_id)
+    activity = moved.sop.step(sent.step).activity
+    for seat_id in sent.seat_ids:
+        branch = add(
+            work,
+            scope,
+            moved.case.id,
+            bundle.seat_id,
+            seat_id,
+            by=moved.by,
+            parent=parent,
+            instruction="" if to else activity,
+            copy=True,
+        )
+        work.happened(CopyGiven(bundle, branch, tuple(one for one in to if one not in sent.seat_ids)))
 
 
 def add(

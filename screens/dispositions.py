@@ -56,7 +56,11 @@ def recall_rows(orders: Sequence[Bundle]) -> Rows:
 
 
 def copy(sheet: Sheet, sent: Disposition, recipients: Sequence[Seat], authority: str, below: Rows) -> Screen:
-    """A tembusan: what was ordered to whom, and a way to add a note to it."""
+    """A tembusan: what was ordered to whom, and a way to add a note to it; or only that a step was done."""
+    tree_row = (tree_button(sheet.case.id),)
+    if not recipients:
+        done = words("dispositions.copy_done", title=subject(sheet), sender=sheet.capacity)
+        return Screen(done, (*below, tree_row))
     text = words(
         "dispositions.copy",
         title=subject(sheet),
@@ -67,7 +71,7 @@ def copy(sheet: Sheet, sent: Disposition, recipients: Sequence[Seat], authority:
     )
     noting = Button(plain("dispositions.pass_note"), packed(Tap(NOTE, str(sent.id))))
     lines = (text, words("cards.authority", authority=authority)) if authority else (text,)
-    return Screen(joined(lines, "\n\n"), ((noting,), *below, (tree_button(sheet.case.id),)))
+    return Screen(joined(lines, "\n\n"), ((noting,), *below, tree_row))
 
 
 def ask_note(title: str) -> Screen:

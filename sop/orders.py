@@ -87,21 +87,25 @@ def dispose(ledger: Ledger, move: Dispose) -> None:
         raise Refusal("not_this_stage", {"step": bundle.step})
     ledger.recipients = move.recipients
     ledger.end(ledger.open_tasks(bundle.id), TaskState.DONE)
-    send_copies(ledger, bundle)
     ledger.events.append(Disposed(bundle.id, move.recipients, ledger.by))
 
 
 def send_copies(ledger: Ledger, bundle: Bundle) -> None:
-    """Say who gets a copy of what was finished: held seats, and of a part's work those of the part."""
+    """Say who gets a copy of what was finished: held seats, and of a part's work those of the part.
+
+    Whom an order is copied to is chosen with the order, not here.
+    """
     chart = ledger.chart
     for step in ledger.run_of(bundle).steps:
         roles = office_roles(ledger.slice.roles, step.copies)
         seats = tuple(
             seat.id
             for seat in chart.with_role(*roles)
-            if seat.holder_id is not None and bundle.part in (0, chart.part_of(seat.unit_id).id)
+            if seat.holder_id is not None
+            and seat.id != bundle.seat_id
+            and bundle.part in (0, chart.part_of(seat.unit_id).id)
         )
-        if seats:
+        if seats and step.stage is not Stage.DISPOSE:
             ledger.events.append(CopiesSent(bundle.id, step.key, seats, ledger.by))
 
 

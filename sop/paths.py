@@ -42,6 +42,8 @@ def _check_shape(step: Step, file: str) -> None:
         raise InvalidDefinition(file, step.key, "beside_unfit", step.stage.value)
     if step.actor_rule is ActorRule.ALL and (alone or figures):
         raise InvalidDefinition(file, step.key, "rule_unfit", step.stage.value)
+    if step.copies and (figures or step.stage is Stage.REPEAT):
+        raise InvalidDefinition(file, step.key, "copies_unfit", step.stage.value)
     single = alone or (step.stage is Stage.CHECK and step.fan_out is FanOut.PERSON)
     if single and step.fan_out is not FanOut.NONE:
         raise InvalidDefinition(file, step.key, "fan_out_unfit", step.fan_out.value)

@@ -101,6 +101,7 @@ def test_a_quorum_is_read() -> None:
         ('fan_out = "person"', 'beside = true\nfan_out = "unit"', "2", "beside_unfit"),
         ('stage = "process"', 'stage = "approve"\nactor_rule = "all"', "2", "rule_unfit"),
         ('stage = "process"', 'stage = "approve"', "2", "fan_out_unfit"),
+        ('stage = "process"', 'stage = "fill"\ncopies = ["secretary"]', "2", "copies_unfit"),
         ('key = "letter"', "", "", "missing_field"),
         ("[header]", "[header", "", "unreadable_file"),
     ],

@@ -4,6 +4,7 @@ Source: practice 2.1, 3.2, 3.5, 5.5.
 """
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -155,6 +156,50 @@ def test_the_preset_copy_comes_first_and_its_note_goes_to_the_recipients(databas
     assert found.lines("copy_noted")
     toast = found.tap(HEAD, found.button(SECRETARY, "Teruskan dengan catatan").data)
     assert "lama" in toast.text
+
+
+def with_copies(folder: Path, step: str, roles: str) -> str:
+    """The key of the letter's SOP with copies at one more of its steps, kept in a folder of its own."""
+    written = (DEFINITIONS / "ordered.toml").read_text(encoding="utf-8")
+    copied = written.replace('key = "ordered"', 'key = "copied"', 1)
+    copied = copied.replace(f'key = "{step}"', f'key = "{step}"\ncopies = {roles}', 1)
+    (folder / "copied.toml").write_text(copied, encoding="utf-8")
+    return "copied"
+
+
+def test_a_copy_of_a_request_is_told_silently_and_stands_in_the_tree(
+    database: Database, tmp_path: Path
+) -> None:
+    found = settled(database, with_copies(tmp_path, "3", '["head"]'), tmp_path)
+    register(found)
+    found.press(HEAD, "Disposisikan")
+    found.press(SECRETARY, "Disposisikan")
+    heard, rang = len(found.sent(HEAD)), len(found.sent(KABID))
+    asked(found)
+    (copy,) = found.sent(HEAD)[heard:]
+    assert copy.text.startswith("<b>Tembusan: Meminta data kinerja kepada bidang · TW III 2026</b>")
+    assert "Kepala Bidang" in copy.text
+    assert len(found.sent(KABID)) > rang
+    assert (PLANNER, HEAD, BranchState.SENT) in branches(found)
+    found.press(HEAD, "Teruskan dengan catatan")
+    found.write(HEAD, "mohon lengkapi buktinya")
+    assert "mohon lengkapi buktinya" in found.last(KABID).text
+
+
+def test_nobody_gets_a_copy_of_their_own_doing_or_of_another_part(database: Database, tmp_path: Path) -> None:
+    found = settled(database, with_copies(tmp_path, "4", '["division_head", "secretary"]'), tmp_path)
+    register(found)
+    found.press(HEAD, "Disposisikan")
+    found.press(SECRETARY, "Disposisikan")
+    asked(found)
+    before = {code: len(found.sent(code)) for code in (KABID, OTHER, SECRETARY)}
+    found.press(KABID, "Teruskan")
+    copies = {code: found.sent(code)[count:] for code, count in before.items()}
+    assert copies == {
+        KABID: [],
+        OTHER: [],
+        SECRETARY: [],
+    }  # one's own doing is no news, another part's neither
 
 
 def test_where_persons_act_each_of_them_is_a_choice(database: Database) -> None:
