@@ -261,6 +261,10 @@ def record_outside(work: Work, held: Held, reason: str) -> Moved:
     """The step was done on paper: who, when and how stand in the reason (practice 2.3)."""
     if not reason.strip():
         raise Refused("orders.reason_missing")
+    if held.step.stage is Stage.DISPOSE and _gives_authority(held):
+        day = long_date(_today(work, held.chart))
+        cited = plain("orders.outside_authority", superior=held.seat.title, date=day)
+        cases.cite(work.connection, held.scope, held.case.id, cited)
     move = RecordOutside(held.bundle.id, reason.strip())
     return make(work, held.scope, held.case.id, move, held.person.id, held.capacity)
 

@@ -241,7 +241,8 @@ def ask_division(work: Work, incoming: Incoming, tap: Tap) -> None:
 def _submit(work: Work, filling: Filling) -> None:
     moved = forms.submit(work, filling)
     checker = forms.next_seat(moved)
-    if checker is None:
+    mine = work.person is not None and checker is not None and checker.holder_id == work.person.id
+    if checker is None or mine:
         confirm(work, plain("forms.submitted_plain"))
     else:
         key = "forms.submitted_own" if filling.own else "forms.submitted"

@@ -151,8 +151,9 @@ def ask_page(work: Work, incoming: Incoming, tap: Tap) -> None:
 
 def ask_order(work: Work, incoming: Incoming, tap: Tap) -> None:
     """The press "… tanpa surat": who ordered it comes in one message."""
-    period = next((one for one in openings.on_word(work, tap.id) if str(one) == tap.argument), None)
-    if tap.id not in letters.desks(work) or period is None:
+    periods = openings.on_word(work, tap.id) if tap.id in letters.desks(work) else ()
+    period = next((one for one in periods if str(one) == tap.argument), None)
+    if period is None:
         raise Refused("common.old_button")
     sent = mail.reply(work, screens.ask_order(period))
     drafts.ask_apart(work, tap.id, ORDER, sent, {"period": str(period)})

@@ -40,7 +40,10 @@ def dispose_card(work: Work, sheet: Sheet) -> Screen:
 
 def dispose(work: Work, held: Held) -> None:
     plan = orders.dispose(work, held)
-    confirm(work, plain("orders.disposed", count=len(plan.recipients)))
+    if len(plan.recipients) == 1:
+        confirm(work, plain("orders.disposed_to", recipient=plan.recipients[0].title))
+    else:
+        confirm(work, plain("orders.disposed", count=len(plan.recipients)))
 
 
 def dispose_standing(work: Work, incoming: Incoming, tap: Tap) -> None:

@@ -105,7 +105,7 @@ def tell_taken_over(work: Work, event: SeatTakenOver) -> None:
     duties = tasks.duties(work, event.open)
     for duty in duties:
         if event.before.holder_id is not None and event.before.holder_id != event.after.holder_id:
-            stub = screens.farewell(duty, event.capacity)
+            stub = screens.farewell(duty, event.capacity, event.after.holder_name)
             cards.leave(work, duty.bundle, event.before.holder_id, stub)
         work.happened(cards.CardOutdated(duty.bundle))
         if not event.after.connected and duty.bundle.state is BundleState.OPEN:

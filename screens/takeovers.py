@@ -131,8 +131,10 @@ def welcome(
     return Screen(joined(blocks, "\n\n"), in_rows(buttons, 3))
 
 
-def farewell(duty: Duty, holder: str) -> Screen:
-    """What a card shrinks to in the chat of whoever held the seat before."""
+def farewell(duty: Duty, holder: str, name: str) -> Screen:
+    """What a card shrinks to in the chat of whoever held the seat before; no `name`: nobody follows yet."""
+    if name:
+        return Screen(words("takeovers.stub_named", duty=line(duty), name=name, holder=holder))
     return Screen(words("takeovers.stub", duty=line(duty), holder=holder))
 
 

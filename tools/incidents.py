@@ -11,7 +11,20 @@ from sop.books import OfficeBook, Role
 from tools.demo_people import PSDI
 from tools.plays import FORM, Incident, Play
 
+NEW_KABID = (
+    "Kepala Bidang Pembangunan",
+    "Rini Astuti, S.E., M.M.",
+    "198001012005012991",
+    "081255501199",
+)
+NEW_SUBKOR = (
+    "Sub Koordinator Pemberdayaan",
+    "Lalu Gede Suparta, S.E.",
+    "198506072010011991",
+    "081255501188",
+)
 CHECKED = r"Benar semua.*|Setujui & .*"
+DIVISION = r"Teruskan (seperti|\().*"
 
 
 async def newest(play: Play, who: str, pattern: str) -> str:
@@ -24,14 +37,18 @@ async def newest(play: Play, who: str, pattern: str) -> str:
     raise LookupError(f"{who} sees no button {pattern}")
 
 
-def outside(who: str) -> Incident:
-    """The division of work was done at a meeting; it is recorded, not pressed."""
+def outside(
+    who: str,
+    label: str = DIVISION,
+    words: str = "Dibagi dalam rapat bidang Kamis pagi, notulen ada pada Kabid",
+) -> Incident:
+    """A step was done at a meeting; it is recorded, not pressed."""
 
     async def act(play: Play) -> None:
         await play.stage.press(who, "Sudah di luar aplikasi")
-        await play.stage.say(who, "Dibagi dalam rapat bidang Kamis pagi, notulen ada pada Kabid")
+        await play.stage.say(who, words)
 
-    return Incident(who, r"Teruskan (seperti|\().*", act)
+    return Incident(who, label, act)
 
 
 def on_behalf(owner: str, superior: str) -> Incident:
@@ -48,6 +65,7 @@ def on_behalf(owner: str, superior: str) -> Incident:
         if "Isi atas nama" in str(await play.stage.sandbox.chat(play.stage.cast[superior])):
             await play.stage.press(superior, await newest(play, superior, r"Isi atas nama|1"))
         await play.stage.say(superior, play.list_of(form["text"]))
+        await play.form_answered(superior)
         while await play.answer(superior):
             pass
         await play.stage.press(superior, "Minta konfirmasi")
@@ -98,7 +116,7 @@ def last_called(planner: str, filler: str) -> Incident:
     return Incident(filler, FORM, act)
 
 
-def succeeded(seat: str, title: str, newcomer: str, nip: str, phone: str) -> Incident:
+def succeeded(seat: str, title: str, newcomer: str, nip: str, phone: str, label: str = CHECKED) -> Incident:
     """Another official takes over a seat while its card waits: the admin answers, the newcomer decides."""
 
     async def act(play: Play) -> None:
@@ -113,7 +131,7 @@ def succeeded(seat: str, title: str, newcomer: str, nip: str, phone: str) -> Inc
         await stage.press("ADMIN", "Simpan")
         await stage.succeed(seat, newcomer, phone)
 
-    return Incident(seat, CHECKED, act)
+    return Incident(seat, label, act)
 
 
 async def _sees(play: Play, who: str, pattern: str) -> bool:
@@ -142,13 +160,7 @@ def of_demo() -> tuple[Incident, ...]:
         on_behalf("SUBKOR-WASI", "KABID-WASI"),
         returned("KABID-PSDI", "Pelaku IKM yang dilatih"),
         corrected("KABID-PIKM", "Sentra IKM aktif", "17; satu sentra baru aktif September"),
-        succeeded(
-            "KABID-PSDI",
-            "Kepala Bidang Pembangunan",
-            "Rini Astuti, S.E., M.M.",
-            "198001012005012991",
-            "081255501199",
-        ),
+        succeeded("KABID-PSDI", *NEW_KABID),
     )
 
 
@@ -204,7 +216,9 @@ def office_corrected(who: str, figure: str, words: str, label: str = r"Verifikas
 def of_lombok_timur() -> tuple[Incident, ...]:
     """One of each kind where the planner asks the units and a staff member processes."""
     return (
+        last_called("PERENCANA", "JFT-UPTD"),
         outside("KABID-WASI"),
+        succeeded("KABID-PSDI", *NEW_KABID, label=DIVISION),
         on_behalf("SUBKOR-WASI", "KABID-WASI"),
         processed_and_returned("PENGOLAH", PSDI, "Pelaku IKM yang dilatih"),
         office_corrected("PERENCANA", "Sentra IKM aktif", "17; satu sentra baru aktif September"),
@@ -214,6 +228,9 @@ def of_lombok_timur() -> tuple[Incident, ...]:
 def of_lima_puluh_kota() -> tuple[Incident, ...]:
     """One of each kind where one official asks, gathers, analyses and compiles."""
     return (
+        outside("KADIS", r"Disposisikan", "Diperintahkan lisan pada apel Kamis pagi"),
+        last_called("SUBKOR-PROGRAM", "JFT-UPTD"),
+        succeeded("SUBKOR-PIKM", *NEW_SUBKOR, label=FORM),
         processed_and_returned("SUBKOR-PROGRAM", PSDI, "Pelaku IKM yang dilatih", r"Susun laporan"),
         office_corrected("SUBKOR-PROGRAM", "Sentra IKM aktif", "17; satu sentra baru", r"Susun laporan"),
     )

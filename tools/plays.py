@@ -208,6 +208,12 @@ class Play:
         await self.stage.say(who, typed, reply_to=form["message"])
         return True
 
+    async def form_answered(self, who: str) -> None:
+        """The newest form in somebody's chat was answered by other means and is not typed again."""
+        for message in await self.stage.sandbox.messages(self.stage.cast[who]):
+            if message["by_bot"] and FORM in _labels(message):
+                self.answered[-self.stage.cast[who]] = message["message"]
+
     def list_of(self, text: str) -> str:
         """The numbered list as a staff member types it: "1) 12  2) 85,5  3) 262/640"."""
         rows = ((number, self.answers.get(name)) for number, name in _ROW.findall(text))

@@ -105,7 +105,7 @@ def test_a_new_official_takes_six_answers_and_the_cards_move(office: Office) -> 
     assert new.holder_id != before
     assert new.holding is Holding.DEFINITIVE
     stubs = [screen.text for screen in edited_of(office, before)]
-    assert any(f"dilanjutkan {new.title}" in text for text in stubs)
+    assert any(f"dilanjutkan Rini Astuti, S.E., M.M. selaku {new.title}" in text for text in stubs)
     welcome = [one for one in sent_to(office, new.holder_id or 0) if "Selamat bertugas" in one.text]
     assert not welcome, "nobody can be told who is not connected"
     assert "https://t.me/kinerja_bot?start=" in " ".join(one.text for one in office.sent(ADMIN)[-3:])

@@ -22,7 +22,17 @@ def test_one_press_locks_the_format_and_asks_every_unit(chats: dict[str, str]) -
     assert "[Kunci format & minta data (5 unit)]" in asker
     assert "Kelengkapan TW III 2026: 0 dari 13" in asker
     assert "Permintaan data kinerja TW III 2026" in chats["KABID-PSDI"]
-    assert "Dasar: Disposisi" in chats["KABID-PSDI"].partition("Permintaan data kinerja")[2]
+    asked = chats["KABID-PSDI"].partition("Permintaan data kinerja")[2]
+    assert "Dasar: Disposisi Kepala Dinas Perindustrian, dicatat 1 Oktober 2026" in asked
+
+
+def test_what_went_otherwise_left_its_trace(chats: dict[str, str]) -> None:
+    assert "dilaksanakan di luar aplikasi" in chats["KADIS"]
+    assert "Panggilan terakhir disampaikan" in chats["SUBKOR-PROGRAM"]
+    assert "Masih ditunggu dari Bapak/Ibu: 1 indikator" in chats["JFT-UPTD"]
+    assert "Tersimpan: Lalu Gede Suparta" in chats["ADMIN"]
+    assert "dilanjutkan Lalu Gede Suparta, S.E. selaku" in chats["SUBKOR-PIKM-LAMA"]
+    assert "menekan [Ajukan" in chats["SUBKOR-PIKM"]
 
 
 def test_gathering_analysis_and_compilation_are_one_card(chats: dict[str, str]) -> None:

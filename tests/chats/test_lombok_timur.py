@@ -58,3 +58,12 @@ def test_what_the_verifier_corrects_is_told_to_the_enterer(chats: dict[str, str]
     assert "Dikoreksi: Sentra IKM aktif, tertulis 16, seharusnya 17" in chats["PERENCANA"]
     assert "Sentra IKM aktif" in chats["SUBKOR-PIKM"].partition("seharusnya 17")[0][-400:]
     assert "[Verifikasi]" in chats["PERENCANA"]
+
+
+def test_what_went_otherwise_left_its_trace(chats: dict[str, str]) -> None:
+    assert "dilaksanakan di luar aplikasi" in chats["KABID-WASI"]
+    assert "Panggilan terakhir disampaikan" in chats["PERENCANA"]
+    assert "Masih ditunggu dari Bapak/Ibu: 1 indikator" in chats["JFT-UPTD"]
+    assert "Tersimpan: Rini Astuti" in chats["ADMIN"]
+    assert "menekan [Teruskan seperti triwulan lalu" in chats["KABID-PSDI"]
+    assert "menekan" not in chats["KABID-PSDI-LAMA"]
