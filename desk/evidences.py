@@ -51,10 +51,25 @@ def add_link(work: Work, filling: Filling, row: FormRow | None, link: str) -> in
 
 def add_text(work: Work, filling: Filling, row: FormRow | None, text: str) -> int:
     """Where the evidence lies, or why there is none: as words."""
+    return keep_text(work, filling.held, row.indicator.id if row else 0, text, own=filling.own)
+
+
+def keep_text(work: Work, held: Held, indicator_id: int, text: str, *, own: bool) -> int:
+    """Keep words about a bundle (indicator 0: about all of it); `own`: typed by the holder of its seat."""
     if len(text) > MAX_TEXT:
         raise Refused("forms.words_long", None, limit=MAX_TEXT)
     values = {"kind": EvidenceKind.TEXT, "name": "", "content": text.strip(), "size": 0}
-    return _add(work, filling.held, row.indicator.id if row else 0, values, own=filling.own)
+    return _add(work, held, indicator_id, values, own=own)
+
+
+def keep_record(work: Work, held: Held, file: IncomingFile | None, written: str) -> int:
+    """A paper or words about the work of a bundle; Refused where neither came."""
+    own = held.seat.holder_id == held.person.id
+    if file is not None:
+        return keep_file(work, held, 0, file, own=own)
+    if not written.strip():
+        raise Refused("evidences.nothing_sent")
+    return keep_text(work, held, 0, written, own=own)
 
 
 def assign(work: Work, filling: Filling, evidence_ids: tuple[int, ...], row: FormRow) -> None:

@@ -14,6 +14,7 @@ from desk.dispositions import CopyGiven, CopyNoted
 from desk.finalisations import FigureMoved
 from desk.held_notices import NoticesOpened
 from desk.letters import LetterLinked
+from desk.meetings import MeetingSet
 from desk.moves import Moved
 from desk.objections import CorrectionDisputed
 from desk.openings import StandingOrderUsed
@@ -41,6 +42,7 @@ from handlers import (
     finalisations,
     forms,
     letters,
+    meetings,
     orders,
     pauses,
     plans,
@@ -102,6 +104,7 @@ HAPPENINGS: dict[type, Callable[[Work, Any], None]] = {
     TargetAnswered: agreements.tell_answered,
     PlanApproved: plans.tell_approved,
     PlanDrawn: plans.tell_drawn,
+    MeetingSet: meetings.tell_set,
     OrderDisputed: orders.tell_disputed,
     EvidenceUnusable: evidences.tell_unusable,
     FigureCorrected: corrections.tell_corrected,

@@ -12,3 +12,9 @@ def confirm(work: Work, words: str) -> None:
         mail.toast(work, words)
     else:
         mail.reply(work, sentences.sentence(words))
+
+
+def pressed(work: Work) -> None:
+    """The tap is answered by the message that was just written; after typing there is no tap."""
+    if work.incoming is not None and work.incoming.kind is Kind.TAP:
+        mail.toast(work, "")

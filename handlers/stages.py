@@ -19,10 +19,12 @@ from handlers import (
     finalisations,
     forms,
     log_entries,
+    meetings,
     orders,
     plans,
     reports,
     requests,
+    reviews,
 )
 from sop.procedures import Stage, Step, Subject
 from sop.sheets import Sheet
@@ -61,6 +63,8 @@ STAGES: dict[Stage, StageRoute] = {
     Stage.APPROVE: StageRoute(reports.approve_card, reports.approve, reports.send_back),
     Stage.DISPATCH: StageRoute(dispatches.dispatch_card, dispatches.decide),
     Stage.ARCHIVE: StageRoute(dispatches.dispatch_card, dispatches.decide),
+    Stage.MEETING: StageRoute(meetings.card, meetings.finish),
+    Stage.EXTERNAL: StageRoute(reviews.card, reviews.ask_answer, reviews.send_back),
 }
 
 

@@ -30,6 +30,8 @@ EXPECTED = (
     r"Kirim realisasi",
     r"Selesai",
     r"Selesai diolah",
+    r"Rapat selesai",
+    r"Catat jawaban",
     r"Verifikasi",
     r"Semua tetap",
     r"Tetapkan angka tahun \d+",
@@ -45,6 +47,7 @@ NUMBER = "Catat nomor surat"
 COMMENT = "Beri catatan"
 COMMENTED = "sudah dikonfirmasi bidang"
 BUDGET = "Kirim realisasi"
+RECORD = "Disepakati tanpa perubahan; lembar aslinya ada pada arsip"
 _FLAGGED = re.compile(r"Mohon beri catatan untuk nomor ([\d, ]+): ")
 _PROGRAM = re.compile(r"^(\d+)\. (\S+) .*\(([^()]*)\)$", re.MULTILINE)
 _ROW = re.compile(r"^(\d+)\. (.*) \([^()]*\)(?: · .*)?$", re.MULTILINE)
@@ -157,7 +160,7 @@ class Play:
         """What a person types to a message that asks for words; empty when it asks for none."""
         _, asked, rest = text.partition("Mohon dilengkapi dalam satu pesan:")
         if not asked:
-            return []
+            return [RECORD] if re.search(r"Mohon kirim (notulen|jawaban)", text) else []
         lines = []
         for number, line in re.findall(r"^(\d+)\) (.*)$", rest.partition("Misalnya:")[0], re.MULTILINE):
             answer = next((one for name, one in self.answers.items() if line.startswith(f"{name}, ")), None)
