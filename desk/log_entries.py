@@ -195,7 +195,7 @@ def _said(work: Work, row: LogRow, line: LogLine) -> dict[str, object]:
 
 
 def _named(period: Period) -> str:
-    return f"{period.short} {period.year}"
+    return period.brief
 
 
 def _kept(work: Work, row: LogRow, entry_id: int) -> LogEntry:

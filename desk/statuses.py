@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desk import charts, pauses, people, sops, step_statuses, tasks
@@ -85,26 +85,32 @@ def picture_drawn(work: Work, drawn: CasePictureDrawn, size: int) -> None:
     work.happened(drawn)
 
 
-def read_wanted(wanted: str, case: Case | None = None) -> Period:
-    """A period as people write it: "2026-Q3", "TW III", "tw 3 2026", "tahun 2026"; Refused if it is none."""
+def read_wanted(wanted: str, every: Sequence[Case] = ()) -> Period:
+    """A period as people write it: "2026-Q3", "TW III", "tw 3 2026", "tahun 2026"; Refused if it is none.
+
+    Without a year it is the last such quarter of `every` case, newest first; else that of the newest year.
+    """
     written = wanted.strip().upper()
     year = _YEAR.fullmatch(written)
     try:
         return read_period(year[1] if year else written)
     except ValueError:
         match = _QUARTER.fullmatch(written)
-    if match is None or (match[2] is None and case is None):
+    if match is None or (match[2] is None and not every):
         raise Refused("statuses.period_unreadable")
     quarter = _ROMAN.get(match[1]) or int(match[1])
-    known = int(match[2]) if match[2] else read_period(case.period).year if case else 0
-    return Period(known, quarter)
+    if match[2]:
+        return Period(int(match[2]), quarter)
+    known = [read_period(case.period) for case in every]
+    last = next((one for one in known if one.quarter == quarter), known[0])
+    return Period(last.year, quarter)
 
 
 def _cases(work: Work, office_id: int, wanted: str) -> tuple[Case, ...]:
     """The cases of the wanted period; without one those that are open, else the last of all."""
     every = cases.latest(work.connection, Scope(office_id))
     if wanted.strip():
-        period = str(read_wanted(wanted, every[0] if every else None))
+        period = str(read_wanted(wanted, every))
         return tuple(case for case in every if case.period == period)
     started = tuple(case for case in every if case.state in RUNNING)
     return started or every[:1]

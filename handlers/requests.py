@@ -69,7 +69,7 @@ def board(work: Work, incoming: Incoming, tap: Tap) -> None:
 
 def _board(work: Work, case: Case, chart: Chart) -> Screen:
     period = read_period(case.period)
-    name = f"{period.short} {period.year}"
+    name = period.brief
     called = compilations.progress(work, case).called_until is not None
     return screens.board(case, name, requests.board(work, case), chart.office.zone, calls=not called)
 

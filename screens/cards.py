@@ -23,7 +23,7 @@ def card(sheet: Sheet, body: Markup, rows: tuple[tuple[Button, ...], ...]) -> Sc
 
 def title(sheet: Sheet) -> str:
     """What the card is about: the step's activity and the period."""
-    period = f"{sheet.period.short} {sheet.period.year}" if sheet.period.quarter else str(sheet.period)
+    period = sheet.period.brief
     return f"{sheet.step.activity} · {period}"
 
 
@@ -34,7 +34,7 @@ def subject(sheet: Sheet) -> str:
 
 def report_name(sheet: Sheet) -> str:
     """ "Laporan Kinerja TW III 2026", or the year: the report as the object of a sentence."""
-    period = f"{sheet.period.short} {sheet.period.year}" if sheet.period.quarter else str(sheet.period)
+    period = sheet.period.brief
     return plain("cards.report", period=period)
 
 

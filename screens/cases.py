@@ -23,7 +23,7 @@ def open_buttons(office_id: int, periods: Sequence[Period]) -> Rows:
     return tuple(
         (
             Button(
-                plain("cases.open_button", period=f"{period.short} {period.year}"),
+                plain("cases.open_button", period=period.brief),
                 packed(Tap(OPEN, str(office_id), argument=str(period))),
             ),
         )

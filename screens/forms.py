@@ -77,7 +77,7 @@ def head(form: Form, behalf: str = "") -> Markup:
 
 def form_title(form: Form) -> str:
     """In plain words, with whose work it is: "Isian TW III 2026 · Bidang Perdagangan"."""
-    period = f"{form.period.short} {form.period.year}"
+    period = form.period.brief
     return plain("forms.title", period=period, unit=form.unit or form.seat.title)
 
 

@@ -176,8 +176,7 @@ def _choices(found: Registration) -> Rows:
 
 def _periods(letter: Letter, periods: Sequence[Period]) -> tuple[Button, ...]:
     return tuple(
-        Button(f"{one.short} {one.year}", packed(Tap(PERIOD, str(letter.id), letter.revision, str(one))))
-        for one in periods
+        Button(one.brief, packed(Tap(PERIOD, str(letter.id), letter.revision, str(one)))) for one in periods
     )
 
 
@@ -203,7 +202,7 @@ def ask_order(period: Period) -> Screen:
 
 
 def _without(office_id: int, period: Period) -> Button:
-    label = plain("letters.without", period=f"{period.short} {period.year}")
+    label = plain("letters.without", period=period.brief)
     return Button(label, packed(Tap(ORAL, str(office_id), argument=str(period))))
 
 
@@ -233,7 +232,7 @@ def _state(case: Case | None) -> str:
     if case is None:
         return plain("letters.state_kept")
     period = read_period(case.period)
-    name = f"{period.short} {period.year}" if period.quarter else period.short
+    name = period.brief
     key = {
         CaseState.OPEN: "letters.state_open",
         CaseState.DONE: "letters.state_done",

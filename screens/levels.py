@@ -16,7 +16,7 @@ COPY = "lvc"  # shows the text; `handlers.levels` serves it
 def offered(case: Case, period: Period) -> Screen:
     """The silent line after the approval, with the one press."""
     button = Button(plain("levels.copy"), packed(Tap(COPY, str(case.id))))
-    return Screen(words("levels.offered", period=f"{period.short} {period.year}"), ((button,),))
+    return Screen(words("levels.offered", period=period.brief), ((button,),))
 
 
 def excerpt(figures: ReportFigures, level: Level) -> Screen:

@@ -193,7 +193,7 @@ def _period(lines: Sequence[Line]) -> str:
 
 
 def _named(period: Period) -> str:
-    return f"{period.short} {period.year}" if period.quarter else str(period)
+    return period.brief
 
 
 def _cut(name: str) -> str:

@@ -25,4 +25,4 @@ def about(sheet: Sheet) -> str:
 
 def period_of(sheet: Sheet) -> str:
     """ "TW III 2026", or the year."""
-    return f"{sheet.period.short} {sheet.period.year}" if sheet.period.quarter else str(sheet.period)
+    return sheet.period.brief

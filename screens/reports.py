@@ -189,7 +189,7 @@ def ask_fix(sheet: Sheet) -> Screen:
 
 def period_name(period: Period) -> str:
     """ "TW III 2026"."""
-    return f"{period.short} {period.year}" if period.quarter else period.short
+    return period.brief
 
 
 def file_name(figures: ReportFigures) -> str:

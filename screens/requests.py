@@ -69,7 +69,7 @@ def told(plan: Plan, asked: Asked, fillers: Sequence[str], authority: str) -> Sc
     sheet = plan.sheet
     text = words(
         "requests.told",
-        period=f"{sheet.period.short} {sheet.period.year}",
+        period=sheet.period.brief,
         unit=asked.unit.name,
         due=asked.due,
         until=weekday_moment(plan.until, sheet.office.zone),

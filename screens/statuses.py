@@ -52,7 +52,7 @@ def detail(status: Status, at: int = 0) -> Screen:
 
 def picture(title: str, period: Period, sha256: str) -> Screen:
     """The page of a case as one picture."""
-    name = f"{period.short} {period.year}" if period.quarter else period.title
+    name = period.brief
     file = Attachment(plain("statuses.picture_file", period=name), sha256, PNG)
     return Screen(words("statuses.picture_caption", title=title, period=period.title), attachment=file)
 

@@ -42,7 +42,7 @@ class Duty:
     @property
     def title(self) -> str:
         """As the head of its card says it."""
-        period = f"{self.period.short} {self.period.year}" if self.period.quarter else str(self.period)
+        period = self.period.brief
         return f"{self.activity} · {period}"
 
     @property

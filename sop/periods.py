@@ -134,6 +134,11 @@ class Period:
             return MONTHS[self.month]
         return self._named("TW") if self.quarter else str(self.year)
 
+    @property
+    def brief(self) -> str:
+        """As a line names it: "TW III 2026", "Semester II 2026", "Juli 2026", "2026"."""
+        return f"{self.short} {self.year}" if self.quarter else str(self.year)
+
     def _named(self, quarter: str) -> str:
         return f"Semester {ROMAN[self.half]}" if self.half else f"{quarter} {ROMAN[self.quarter]}"
 

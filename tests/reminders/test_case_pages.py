@@ -137,6 +137,13 @@ def test_two_years_at_once_are_a_short_list_first(bureau: Bureau) -> None:
     assert OWN in answers[-1].screen.text
 
 
+def test_a_quarter_without_its_year_is_the_last_one_that_has_a_case(bureau: Bureau) -> None:
+    bureau.open_case("lumajang", "2027-Q1")
+    assert "Triwulan III Tahun 2026" in bureau.write("SEKRETARIS", "/status TW III")
+    assert "Triwulan I Tahun 2027" in bureau.write("SEKRETARIS", "/status TW I")
+    assert "Belum ada pengumpulan data" in bureau.write("SEKRETARIS", "/status TW II")
+
+
 def test_a_long_page_is_cut_between_lines_and_loses_none(bureau: Bureau) -> None:
     page = page_of(bureau, "SEKRETARIS")
     long = replace(

@@ -89,3 +89,16 @@ def test_there_is_no_fifth_quarter() -> None:
         Period(2026, 2, month=7)
     with pytest.raises(ValueError, match="more than one part"):
         Period(2026, half=2, month=7)
+
+
+@pytest.mark.parametrize(
+    ("written", "brief"),
+    [
+        ("2026-Q3", "TW III 2026"),
+        ("2026-H2", "Semester II 2026"),
+        ("2026-M07", "Juli 2026"),
+        ("2026", "2026"),
+    ],
+)
+def test_a_line_names_a_period_with_its_year_once(written: str, brief: str) -> None:
+    assert read_period(written).brief == brief
