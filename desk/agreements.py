@@ -8,7 +8,7 @@ blocks: when the window is over the targets stand as they are.
 from dataclasses import dataclass, replace
 
 from desk import charts, people, sops
-from desk.guards import Held, capacity
+from desk.guards import Held, capacity, locked
 from desk.journals import record
 from desk.moves import Moved, make
 from desk.works import Refused, Work
@@ -192,6 +192,11 @@ def decide(work: Work, agreement_id: int, revision: int, *, accept: bool) -> Tar
     assert work.person is not None
     chart, owner, row = proposed(work, agreement_id, revision)
     scope = Scope(chart.office.id)
+    bundle = _waiting(work, scope, owner, row.target.year)
+    if bundle is not None:
+        locked(work, bundle)
+        chart, owner, row = proposed(work, agreement_id, revision)
+        bundle = _waiting(work, scope, owner, row.target.year)
     assert row.agreement is not None
     answered = replace(row.agreement, state=AgreementState.ANSWERED, at=work.now)
     _keep(work, scope, answered)
@@ -200,7 +205,6 @@ def decide(work: Work, agreement_id: int, revision: int, *, accept: bool) -> Tar
     now = indicators.targets(work.connection, scope, row.target.year)[row.indicator.id]
     seat = next(seat for seat in chart.superiors(owner.id) if seat.holder_id == work.person.id)
     body = {"indicator": row.indicator.id, "year": row.target.year, "accepted": accept, "seat": owner.id}
-    bundle = _waiting(work, scope, owner, row.target.year)
     case_id = bundle.case_id if bundle is not None else journals.OFFICE_CHAIN
     decider = capacity(seat, work.person)
     journals.append(

@@ -13,7 +13,7 @@ from sop.book_charts import BookSeat, fold, seat_rows, units_of
 from sop.book_differences import Change, Kind, Noun
 from sop.books import BookHistory, BookIndicator, BookProgram, Quarters, Sheet
 from sop.indicators import Indicator, Program, Realization, RealizationState, Source, Target
-from storage import indicators, programs
+from storage import agreements, indicators, programs
 
 FIGURES = ("value", "numerator", "denominator")
 REMARKS = ("note", "obstacle", "follow_up", "follow_up_by", "follow_up_due")
@@ -153,6 +153,7 @@ def _sync_targets(run: Import, ids: Mapping[str, int]) -> None:
                 continue
         indicators.keep_target(run.connection, run.scope, wanted)
         run.note(Noun.TARGET, row.code, row.name, Kind.CHANGED if before else Kind.NEW, changes)
+    agreements.settle(run.connection, run.scope, [ids[row.code] for row in run.book.indicators], year)
 
 
 def _touched(before: Target, wanted: Target, approved: set[tuple[int, int]]) -> str:

@@ -107,6 +107,7 @@ def chosen(found: Iterable[LogRow], line: LogLine) -> LogRow | None:
 
 def add(work: Work, row: LogRow, line: LogLine) -> LogEntry:
     """Keep a line as an entry of a figure; Refused where its day or quantity does not fit."""
+    _lock(work, row)
     said = _said(work, row, line)
     person_id = row.held.person.id
     entry_id = rows_of.add(work.connection, row.held.scope, {**said, "person_id": person_id, "at": work.now})
@@ -116,6 +117,7 @@ def add(work: Work, row: LogRow, line: LogLine) -> LogEntry:
 
 def change(work: Work, row: LogRow, entry: LogEntry, line: LogLine) -> LogEntry:
     """Write an entry anew; it keeps its evidence."""
+    _lock(work, row)
     said = _said(work, row, line)
     if not rows_of.change(work.connection, row.held.scope, entry.id, entry.revision, said):
         raise Refused("log_entries.changed")
@@ -125,6 +127,7 @@ def change(work: Work, row: LogRow, entry: LogEntry, line: LogLine) -> LogEntry:
 
 def remove(work: Work, row: LogRow, entry: LogEntry) -> None:
     """Take an entry out of the log; the journal keeps that it was there."""
+    _lock(work, row)
     if not rows_of.remove(work.connection, row.held.scope, entry.id, entry.revision):
         raise Refused("log_entries.changed")
     _journal(work, row, "log_removed", entry.id, {})
@@ -132,6 +135,7 @@ def remove(work: Work, row: LogRow, entry: LogEntry) -> None:
 
 def prove(work: Work, row: LogRow, entry: LogEntry, file: IncomingFile) -> None:
     """A photo or file supports an entry: it is evidence of the figure from now on."""
+    _lock(work, row)
     evidences.keep_file(work, row.held, row.indicator.id, file, own=row.own)
     rows_of.prove(work.connection, row.held.scope, entry.id)
 
@@ -182,20 +186,22 @@ def _items(work: Work, held: Held) -> frozenset[int]:
     return frozenset(task.indicator_id for task in tasks if task.step == key and task.seat_id == seat_id)
 
 
+def _lock(work: Work, row: LogRow) -> None:
+    """Hold the case before anything is written (law 2); Refused where its log was closed meanwhile."""
+    if guards.locked(work, row.held.bundle).state is not BundleState.OPEN:
+        raise Refused("log_entries.gone")
+
+
 def _said(work: Work, row: LogRow, line: LogLine) -> dict[str, object]:
     today = calendars.calendar(work.connection, row.held.bundle.office_id).local_day(work.now)
     if line.day > today:
         raise Refused("log_entries.not_yet")
     if not within(row.period, line.day):
-        raise Refused("log_entries.other_period", None, period=_named(row.period))
+        raise Refused("log_entries.other_period", None, period=row.period.brief)
     quantity = read_quantity(line.quantity, row.indicator)
     if isinstance(quantity, Unread):
         raise Refused(f"log_entries.unread_{quantity.value}")
     return {"indicator_id": row.indicator.id, "day": line.day, "activity": line.activity, **asdict(quantity)}
-
-
-def _named(period: Period) -> str:
-    return period.brief
 
 
 def _kept(work: Work, row: LogRow, entry_id: int) -> LogEntry:

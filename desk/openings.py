@@ -279,6 +279,7 @@ def _propose(work: Work, scope: Scope, sop_key: str, period: Period) -> int:
 
 def propose(work: Work, scope: Scope, case: Case) -> bool:
     """Show what a case begins with, or follow a standing order; False where that was done before."""
+    case = case_rows.locked(work.connection, scope, case.id) or case
     first = _beginning(work, scope, case)
     if case.state is CaseState.PAUSED:
         return False  # proposed on the first working day after the pause

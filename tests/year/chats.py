@@ -1,6 +1,11 @@
 """Chats of an office whose SOP runs with the year: what was said to whom last, and its buttons by label."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
 
 from storage.database import Database
 from tests.reminders.offices import Bureau, Letter, buttons, opened, plain_text, wita
@@ -45,6 +50,30 @@ class Chats:
         for letter in said:
             self.labels.setdefault(letter.person_id, {}).update(buttons(letter))
         return said
+
+
+@contextmanager
+def statements(database: Database) -> Iterator[list[str]]:
+    """What the database is told meanwhile."""
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        seen.append(" ".join(statement.split()))
+
+    sa.event.listen(database.engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        sa.event.remove(database.engine, "before_cursor_execute", note)
+
+
+def holds_the_case_first(seen: list[str], table: str) -> bool:
+    """Whether the row of a case was locked before a table was written to."""
+    held = [place for place, said in enumerate(seen) if "FROM cases" in said and "FOR UPDATE" in said]
+    written = [
+        n for n, said in enumerate(seen) if said.startswith((f"INSERT INTO {table} ", f"UPDATE {table} "))
+    ]
+    return bool(held and written) and held[0] < written[0]
 
 
 def january(database: Database, at: str = "2026-01-05 08:20") -> Chats:

@@ -1,15 +1,18 @@
 """Targets per holder: agreed, asked to be changed, or left; never in the way. Source: domain 4.3 step 1."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from desk import offices
 from sop.agreements import AgreementState, Proposal, Unread, read_proposal, year_of
 from sop.indicators import Aggregation, Target
 from storage import agreements, indicators
 from storage.database import Database
 from tests.reminders.offices import opened
-from tests.year.chats import SOP, Chats, january
+from tests.year.chats import SOP, Chats, holds_the_case_first, january, statements
+from tools.demo_office import demo_book
 
 HOLDER, SUPERIOR = "SUBKOR-WASI", "KABID-WASI"
 HOLDERS = ("SUBKOR-PIKM", "SUBKOR-PROGRAM", "SUBKOR-PSDI", "JFT-UPTD", "SUBKOR-WASI")
@@ -71,6 +74,15 @@ def test_a_target_that_is_kept_stays_and_is_confirmed_again(chats: Chats) -> Non
     assert "sudah diputuskan" in toast.text
 
 
+def test_a_decision_waits_for_its_case(postgres_database: Database) -> None:
+    chats = january(postgres_database)
+    chats.press(HOLDER, "Usulkan perubahan")
+    chats.write(HOLDER, "3) 2/2/2/2; kasus lama masih banyak")
+    with statements(postgres_database) as seen:
+        chats.press(SUPERIOR, "Target tetap")
+    assert holds_the_case_first(seen, "agreements")
+
+
 def test_nobody_but_a_superior_decides(chats: Chats) -> None:
     chats.press(HOLDER, "Usulkan perubahan")
     chats.write(HOLDER, "3) 2/2/2/2; kasus lama masih banyak")
@@ -97,6 +109,14 @@ def test_a_new_year_begins_with_the_targets_of_the_last(database: Database) -> N
     assert target(chats, COMPLAINTS, 2027).quarters == target(chats, COMPLAINTS).quarters
     assert any("target sementara" in text for text in chats.texts(HOLDER))
     assert chats.bureau.open_bundles(HOLDER)[-1].step == "3"
+
+
+def test_the_workbook_of_the_new_year_ends_what_last_years_targets_stood_in_for(database: Database) -> None:
+    chats = Chats(opened(database, "2027-01-04 08:20", sop_key=SOP))
+    chats.at("2027-01-04 08:20")
+    book = demo_book(SOP)
+    chats.bureau.act(lambda work: offices.apply(work, replace(book, office=replace(book.office, year=2027))))
+    assert states(chats, 2027) == {AgreementState.WAITING}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from storage import indicators
 from storage.database import Database
 from tests.reminders.offices import wita
 from tests.sop_arithmetic.office_calendars import office
-from tests.year.chats import Chats, january
+from tests.year.chats import Chats, holds_the_case_first, january, statements
 
 ONE, SEVERAL, KONSEPTOR = "JFT-UPTD", "SUBKOR-PSDI", "STAF-PSDI-1"
 
@@ -25,6 +25,13 @@ def test_a_line_is_kept_and_its_total_told(chats: Chats) -> None:
     said = chats.write(ONE, "/catat 3 Jan, layanan kemasan, 70,5, foto")
     assert "Tercatat: Sabtu 3 Jan · layanan kemasan · 70,5%." in said
     assert "Silakan kirim fotonya" in said
+
+
+def test_an_entry_waits_for_its_case(postgres_database: Database) -> None:
+    chats = january(postgres_database)
+    with statements(postgres_database) as seen:
+        chats.write(ONE, "/catat 3 Jan, layanan kemasan, 70,5")
+    assert holds_the_case_first(seen, "logentries")
 
 
 def test_increments_add_up_and_what_follows_needs_no_command(chats: Chats) -> None:
