@@ -1,4 +1,4 @@
-"""`sop migrate`: a line for each case, what moves and what stays and why."""
+"""`sop migrate`: a line for each case, what moves and what stays and why; `sop retire`: one line."""
 
 from argparse import Namespace
 from typing import TYPE_CHECKING
@@ -43,6 +43,35 @@ def migrate(settings: Settings, options: Namespace) -> tuple[list[str], bool]:
         database.close()
     closing = plain("migrations.dry_run" if options.dry_run else "migrations.applied")
     return [*(_line(one, options.to) for one in found), closing], all(one.moves for one in found)
+
+
+def retire(settings: Settings, key: str | None, version: int | None) -> str:
+    """Let no new case open on a version; what new cases run on instead, in one line."""
+    from bot import databases
+    from bot.moments import office_now
+    from bot.refusals import Refusal
+    from desk import sops
+    from desk.works import Refused, Work
+    from screens import sentences
+    from text.catalogue import plain
+
+    if key is None or version is None:
+        raise Refusal("Sebutkan kunci dan versinya, misalnya: python -m bot sop retire lumajang 1.")
+    now = office_now(settings)
+    database = databases.opened(settings)
+    folders = (settings.sop_dir,) if settings.sop_dir is not None else ()
+    try:
+        with database.writing() as connection:
+            work = Work(connection, now)
+            sops.keep_definitions(work, folders)
+            left = sops.retire(work, key, version)
+    except Refused as refused:
+        raise Refusal(sentences.refusal(refused.key, refused.values)) from refused
+    finally:
+        database.close()
+    if left is None:
+        return plain("sops.retired_last", key=key, version=version)
+    return plain("sops.retired", key=key, version=version, newest=left.version)
 
 
 def _require(options: Namespace) -> None:

@@ -12,7 +12,7 @@ from sop.cases import Case
 from sop.confirmations import refined
 from sop.loading import BUILT_IN, read_sop
 from sop.procedures import Sop
-from storage import cases, confirmations
+from storage import cases, confirmations, journals, offices
 from storage.database import Scope
 
 
@@ -55,8 +55,36 @@ def newest(work: Work, sop_key: str) -> Sop | None:
 
 
 def every(work: Work) -> tuple[Sop, ...]:
-    """The newest version of every SOP the installation knows."""
+    """The newest version of every SOP on which a case can open."""
     return tuple(_read(body, "sop") for body in cases.newest_sops(work.connection))
+
+
+def retire(work: Work, sop_key: str, number: int) -> Sop | None:
+    """No new case opens on a version; cases that run on it stay. Returns what new cases run on instead.
+
+    Refused where it is not kept, is retired already, or is the last one an office could open its cases on.
+    """
+    if version(work, sop_key, number) is None:
+        raise Refused("sops.version_unknown", None, key=sop_key[:40], version=number)
+    if not cases.retire_sop(work.connection, sop_key, number, work.now):
+        raise Refused("sops.retired_before", None, key=sop_key, version=number)
+    left = newest(work, sop_key)
+    using = [office for office in offices.every(work.connection) if office.sop_key == sop_key]
+    if left is None and using:
+        named = {"key": sop_key, "version": number, "office": using[0].name}
+        raise Refused("sops.only_version", None, **named)
+    for office in using:
+        journals.append(
+            work.connection,
+            Scope(office.id),
+            journals.OFFICE_CHAIN,
+            work.now,
+            0,
+            "",
+            "sop_retired",
+            {"key": sop_key, "version": number},
+        )
+    return left
 
 
 def keep_definitions(work: Work, folders: Iterable[Path]) -> int:

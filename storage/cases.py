@@ -1,5 +1,6 @@
 """Cases, and the SOP versions they run on."""
 
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -46,17 +47,30 @@ _SOP = sa.select(SOPS.c.sha256, SOPS.c.body).where(
     SOPS.c.key == bindparam("sop"), SOPS.c.version == bindparam("version")
 )
 _NEWEST_SOP = (
-    sa.select(SOPS.c.body).where(SOPS.c.key == bindparam("sop")).order_by(SOPS.c.version.desc()).limit(1)
+    sa.select(SOPS.c.body)
+    .where(SOPS.c.key == bindparam("sop"), SOPS.c.retired_at.is_(None))
+    .order_by(SOPS.c.version.desc())
+    .limit(1)
 )
 _NEWER_SOPS = SOPS.alias("newer")
 _NEWEST_SOPS = (
     sa.select(SOPS.c.body)
     .where(
-        ~sa.exists().where(_NEWER_SOPS.c.key == SOPS.c.key, _NEWER_SOPS.c.version > SOPS.c.version),
+        SOPS.c.retired_at.is_(None),
+        ~sa.exists().where(
+            _NEWER_SOPS.c.key == SOPS.c.key,
+            _NEWER_SOPS.c.version > SOPS.c.version,
+            _NEWER_SOPS.c.retired_at.is_(None),
+        ),
     )
     .order_by(SOPS.c.key)
 )
 _KEEP_SOP = sa.insert(SOPS)
+_RETIRE_SOP = (
+    sa.update(SOPS)
+    .where(SOPS.c.key == bindparam("sop"), SOPS.c.version == bindparam("number"), SOPS.c.retired_at.is_(None))
+    .values(retired_at=bindparam("at"))
+)
 _STANDING = sa.select(STANDING.c.authority).where(
     STANDING.c.office_id == bindparam("office"),
     STANDING.c.sop_key == bindparam("sop"),
@@ -122,13 +136,13 @@ def sop_body(connection: Connection, sop_key: str, version: int) -> tuple[str, s
 
 
 def newest_sop(connection: Connection, sop_key: str) -> str | None:
-    """The body of the highest version of a key."""
+    """The body of the highest version of a key that is not retired."""
     body: str | None = connection.execute(_NEWEST_SOP, {"sop": sop_key}).scalar()
     return body
 
 
 def newest_sops(connection: Connection) -> tuple[str, ...]:
-    """The body of the highest version of every key."""
+    """The body of the highest version of every key, retired ones left out."""
     return tuple(connection.execute(_NEWEST_SOPS).scalars())
 
 
@@ -136,6 +150,12 @@ def keep_sop(connection: Connection, sop_key: str, version: int, sha256: str, bo
     """Keep a version; a second one with the same key and version raises the database's IntegrityError."""
     values = {"key": sop_key, "version": version, "sha256": sha256, "body": body}
     connection.execute(_KEEP_SOP, values)
+
+
+def retire_sop(connection: Connection, sop_key: str, version: int, at: datetime) -> bool:
+    """No new case opens on a version from now on; False where that was so already, or it is not kept."""
+    values = {"sop": sop_key, "number": version, "at": at}
+    return connection.execute(_RETIRE_SOP, values).rowcount == 1
 
 
 def standing_order(connection: Connection, scope: Scope, sop_key: str, year: int) -> str | None:

@@ -1,4 +1,4 @@
-"""`python -m bot sop check|show|diagram|text|migrate`: definitions, and cases on another version."""
+"""`python -m bot sop check|show|diagram|text|migrate|retire`: definitions, and cases on another version."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -9,18 +9,21 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from sop.procedures import Sop
 
-_ACTS = ("check", "show", "diagram", "text", "migrate")
+_ACTS = ("check", "show", "diagram", "text", "migrate", "retire")
 
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "act", metavar="check|show|diagram|text|migrate", choices=_ACTS, help="apa yang dilakukan"
+        "act", metavar="check|show|diagram|text|migrate|retire", choices=_ACTS, help="apa yang dilakukan"
     )
     parser.add_argument(
         "subject",
         metavar="SOP|BERKAS",
         nargs="?",
         help="kunci SOP, berkas definisinya, atau naskah tercetak untuk text",
+    )
+    parser.add_argument(
+        "version", metavar="VERSI", nargs="?", type=int, help="versi yang tidak lagi dibuka (retire)"
     )
     parser.add_argument(
         "--out", metavar="FOLDER|BERKAS.toml", type=Path, help="tempat gambar alur atau usulan"
@@ -46,6 +49,9 @@ def execute(settings: Settings, options: Namespace) -> int:
         lines, whole = migrations.migrate(settings, options)
         print("\n".join(lines))
         return 0 if whole else 1
+    if options.act == "retire":
+        print(migrations.retire(settings, options.subject, options.version))
+        return 0
     if options.act == "text":
         return _propose(options.subject, options.out)
     if options.subject is None:

@@ -9,7 +9,7 @@ from storage.tables.columns import big, instant, key, link, text
 
 
 class Sops(SQLModel, table=True):
-    """One version of an SOP; its body is immutable once a case runs on it."""
+    """One version of an SOP; its body is immutable once a case runs on it. On a retired one no case opens."""
 
     __table_args__ = (sa.UniqueConstraint("key", "version"),)
 
@@ -18,6 +18,7 @@ class Sops(SQLModel, table=True):
     version: int
     sha256: str
     body: str = text()
+    retired_at: datetime | None = instant(nullable=True)
 
 
 class Cases(SQLModel, table=True):

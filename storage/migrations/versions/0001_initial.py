@@ -94,6 +94,7 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('sha256', sa.String(), nullable=False),
     sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('retired_at', sa.BigInteger(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_sops')),
     sa.UniqueConstraint('key', 'version', name=op.f('uq_sops_key_version')),
     sqlite_autoincrement=True
