@@ -1,15 +1,16 @@
 """`python -m bot.printers WHAT`: the process that draws one thing and ends; its memory goes with it.
 
 Standard input is the text of a record, standard output the files: eight bytes with the length of the PDF,
-the PDF, the picture. A report has both, a plan a PDF only. Drawing takes up to seconds of pure Python, which
-would hold up both the event loop and the writer thread; when the application is killed, this process ends at
-its closed pipe.
+the PDF, the picture. A report has both, a plan and a note a PDF only. Drawing takes up to seconds of pure
+Python, which would hold up both the event loop and the writer thread; when the application is killed, this
+process ends at its closed pipe.
 """
 
 import sys
 
 REPORT, PICTURE, CASE = "report", "picture", "case"  # figures as a paper, as a picture; the page of a case
 PLAN = "plan"  # the paper of a year's plan
+ALLOCATION = "allocation"  # the note on the division of work
 LENGTH_BYTES = 8
 
 
@@ -23,6 +24,8 @@ def printed(what: str, text: str) -> bytes:
         return _framed(b"", _case(text))
     if what == PLAN:
         return _framed(_plan(text), b"")
+    if what == ALLOCATION:
+        return _framed(_allocation(text), b"")
     from reports.pictures import summary_picture
     from reports.renders import render
     from sop.copies import load
@@ -50,6 +53,14 @@ def _plan(text: str) -> bytes:
     from sop.plans import PlanPaper
 
     return render_plan(load(PlanPaper, text))
+
+
+def _allocation(text: str) -> bytes:
+    from reports.allocations import render_allocation
+    from sop.allocations import Allocation
+    from sop.copies import load
+
+    return render_allocation(load(Allocation, text))
 
 
 if __name__ == "__main__":

@@ -17,10 +17,11 @@ from sqlalchemy import Connection
 
 from bot.blobs import Blobs
 from bot.jobs import Deed, Kinds
-from bot.printers import CASE, LENGTH_BYTES, PICTURE, PLAN, REPORT
+from bot.printers import ALLOCATION, CASE, LENGTH_BYTES, PICTURE, PLAN, REPORT
 from bot.threads import Threads
-from desk import plan_papers, reports, shelves, statuses
+from desk import allocations, plan_papers, reports, shelves, statuses
 from desk.works import Announce, Work
+from sop.allocations import Allocation
 from sop.copies import load
 from sop.reports import FrozenReport, ReportFigures, ReportState
 from sop.statuses import Status
@@ -60,6 +61,7 @@ class Renders:
             shelves.DRAWING_PICTURE: self.picture,
             statuses.DRAWING: self.case,
             plan_papers.DRAWING: self.plan,
+            allocations.DRAWING: self.allocation,
         }
 
     async def report(self, job: Job) -> Deed | None:
@@ -121,6 +123,21 @@ class Renders:
         def deed(connection: Connection, now: datetime) -> None:
             work = Work(connection, now)
             plan_papers.drawn(work, done, len(files.pdf))
+            self.announce(work, work.events)
+
+        return deed
+
+    async def allocation(self, job: Job) -> Deed:
+        """The note on the division of work, for both sides of a hand-over."""
+        order = json.loads(job.body)
+        files = await drawn(ALLOCATION, order["figures"])
+        sha256 = await asyncio.to_thread(self.blobs.keep, files.pdf)
+        period = load(Allocation, order["figures"]).period
+        done = allocations.AllocationDrawn(order["office"], tuple(order["people"]), period, sha256)
+
+        def deed(connection: Connection, now: datetime) -> None:
+            work = Work(connection, now)
+            allocations.drawn(work, done, len(files.pdf))
             self.announce(work, work.events)
 
         return deed

@@ -6,7 +6,18 @@ run: gathering asks who processes, processing and verifying look at every figure
 
 from collections.abc import Callable
 
-from desk import analyses, cards, compilations, drafts, guards, mail, report_figures, reports, sheets
+from desk import (
+    allocations,
+    analyses,
+    cards,
+    compilations,
+    drafts,
+    guards,
+    mail,
+    report_figures,
+    reports,
+    sheets,
+)
 from desk.cards import CardOutdated
 from desk.guards import Held
 from desk.works import Refused, Work
@@ -20,6 +31,7 @@ from screens import sentences
 from sop.analyses import Analysis
 from sop.cases import Bundle
 from sop.drafts import Draft
+from sop.people import Seat
 from sop.procedures import Stage
 from sop.reports import FrozenReport
 from sop.sheets import Sheet
@@ -85,15 +97,24 @@ def finish(work: Work, held: Held) -> None:
     if compiling.needs_repair_line(work, held):
         compiling.ask_repair(work, held)
         return
-    confirm(work, _said(work, held, analyses.finish(work, held)))
+    report = analyses.finish(work, held)
+    staff = _processor(work, held) if report is None else None
+    if staff is not None:
+        allocations.order(work, held, staff)
+    confirm(work, _said(report, staff))
 
 
-def _said(work: Work, held: Held, report: FrozenReport | None) -> str:
+def _processor(work: Work, held: Held) -> Seat | None:
+    """To whom the press handed over, if it did."""
+    handover = analyses.handover(work, sheets.sheet(work, held.bundle))
+    return handover.seat if handover is not None else None
+
+
+def _said(report: FrozenReport | None, staff: Seat | None) -> str:
     if report is not None:
         return compiling.compiled(report)
-    handover = analyses.handover(work, sheets.sheet(work, held.bundle))
-    if handover is not None and handover.seat is not None:
-        return plain("analyses.handed_over", name=handover.seat.holder_name)
+    if staff is not None:
+        return plain("analyses.handed_over", name=staff.holder_name)
     return plain("analyses.processed")
 
 

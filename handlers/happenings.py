@@ -5,6 +5,7 @@ from typing import Any
 
 from desk import migrations
 from desk.agreements import TargetAnswered, TargetProposed
+from desk.allocations import AllocationDrawn
 from desk.compilations import LastCallGiven
 from desk.confirmations import PageDue
 from desk.connections import HolderUnreachable
@@ -30,6 +31,7 @@ from desk.takeovers import SeatTakenOver
 from desk.works import Work
 from handlers import (
     agreements,
+    allocations,
     cases,
     checks,
     compilations,
@@ -105,6 +107,7 @@ HAPPENINGS: dict[type, Callable[[Work, Any], None]] = {
     PlanApproved: plans.tell_approved,
     PlanDrawn: plans.tell_drawn,
     MeetingSet: meetings.tell_set,
+    AllocationDrawn: allocations.tell_drawn,
     OrderDisputed: orders.tell_disputed,
     EvidenceUnusable: evidences.tell_unusable,
     FigureCorrected: corrections.tell_corrected,

@@ -54,6 +54,19 @@ def test_a_staff_member_processes_and_a_returned_figure_comes_back_to_that_perso
     assert "[Selesai diolah]" in chats["PENGOLAH"]
 
 
+def test_a_note_on_the_division_of_work_goes_with_the_hand_over(chats: dict[str, str], quarter: Path) -> None:
+    [note] = (quarter / "berkas").glob("Catatan Pembagian Tugas*.pdf")
+    for who in ("PENGOLAH", "PERENCANA"):
+        assert note.name in chats[who]
+    with pypdfium2.PdfDocument(note) as document:
+        assert len(document) == 1
+        text = " ".join(document[0].get_textpage().get_text_bounded().split())
+    assert "diserahkan oleh Nurul Fitriani, S.T. (Perencana Ahli Muda)" in text
+    assert "kepada Yohanes Kolo, A.Md. (Pengolah Data)" in text
+    assert "Dasar: Disposisi Kepala Dinas Perindustrian" in text
+    assert "Utilisasi rumah kemasan UPTD Rumah Kemasan (UPTD-RK) Ni Wayan Sri Astuti, S.TP." in text
+
+
 def test_what_the_verifier_corrects_is_told_to_the_enterer(chats: dict[str, str]) -> None:
     assert "Dikoreksi: Sentra IKM aktif, tertulis 16, seharusnya 17" in chats["PERENCANA"]
     assert "Sentra IKM aktif" in chats["SUBKOR-PIKM"].partition("seharusnya 17")[0][-400:]
