@@ -101,7 +101,7 @@ def _figures(lines: Iterable[Line]) -> Markup:
 
 def progress(period: Period, found: Completeness, until: datetime | None, over: bool, zone: str) -> Markup:
     """The running collection in a line or three."""
-    lines = [words("compilations.progress", period=period.short, arrived=found.arrived, due=found.due)]
+    lines = [words("compilations.progress", period=period.brief, arrived=found.arrived, due=found.due)]
     if found.missing:
         lines.append(words("compilations.missing", units=_units(found)))
     if until is not None:

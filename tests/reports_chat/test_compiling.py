@@ -71,7 +71,7 @@ def test_a_double_press_freezes_one_draft(office: Bureau) -> None:
 def test_before_the_last_call_nobody_goes_on_without_the_rest(late_office: Bureau) -> None:
     late_office.write("PERENCANA", "/laporan")
     text = late_office.last("PERENCANA").text
-    assert "Pengumpulan TW III: 11 dari 13 masuk" in text
+    assert "Pengumpulan TW III 2026: 11 dari 13 masuk" in text
     assert "Pembangunan Sumber Daya Industri (PSDI) (1)" in text
     labels = [button.label for row in late_office.last("PERENCANA").rows for button in row]
     assert labels == ["Panggilan terakhir"]

@@ -61,6 +61,22 @@ def test_two_years_are_open_at_once(database: Database) -> None:
     assert periods(chats) == ["2026-Q4", "2027", "2027-Q1"]
 
 
+def test_two_fiscal_years_are_told_apart_everywhere(database: Database) -> None:
+    chats = january(database, "2026-10-01 08:20")
+    chats.at("2027-01-04 08:20")
+    who, planner = "SUBKOR-PSDI", "SUBKOR-PROGRAM"
+    duties = chats.write(who, "/tugas")
+    for duty in ("rekomendasi · TW IV 2026", "setiap pemangku · 2027", "pekerjaan · TW I 2027"):
+        assert duty in duties
+    assert "Isian TW IV 2026" in chats.write(who, "/isi")
+    assert "Catatan kegiatan TW I 2027" in chats.write(who, "/catat")
+    listed = chats.write(planner, "/status")
+    for title in ("Triwulan I Tahun 2027", "Data Kinerja Tahun 2027", "Triwulan IV Tahun 2026"):
+        assert title in listed
+    assert "Pengumpulan TW IV 2026: 0 dari 15 masuk" in chats.write(planner, "/laporan")
+    assert "Triwulan IV Tahun 2026" in chats.write(planner, "/status TW IV")
+
+
 def test_a_year_that_follows_its_last_quarter_is_opened_by_no_day(database: Database) -> None:
     sop = load_sop(BUILT_IN / "lumajang.toml")
     assert [one.opens for one in series(sop)][-1] is Moment.AFTER_PERIOD
