@@ -13,7 +13,7 @@ from desk.moves import Moved, make
 from desk.works import Refused, Work
 from sop.cases import Bundle, BundleState, Case, CaseState
 from sop.changes import BundleClosed
-from sop.delegations import DELEGATED, Delegation, line_of, may_pass, subordinates
+from sop.delegations import DELEGATED, TAKEN_BACK, Delegation, line_of, may_pass, subordinates
 from sop.events import BundleReassigned
 from sop.flows import flow
 from sop.moves import Reassign
@@ -101,7 +101,11 @@ def take_back(work: Work, bundle_id: int) -> Moved:
         raise Refused("delegations.begun", None, holder=held.seat.holder_name or held.seat.title)
     seat = held.chart.seat(given.from_seat)
     capacity = guards.capacity(seat, held.person)
-    return make(work, held.scope, held.case.id, Reassign(bundle_id, seat.id), held.person.id, capacity)
+    move = Reassign(bundle_id, seat.id)
+    moved = make(work, held.scope, held.case.id, move, held.person.id, capacity)
+    event = next(one for one in moved.events if isinstance(one, BundleReassigned))
+    record(work, held, TAKEN_BACK, {"bundle": event.to_bundle_id})
+    return moved
 
 
 def given_with(work: Work, case: Case, event: BundleReassigned) -> Delegation | None:

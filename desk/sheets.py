@@ -1,5 +1,6 @@
 """Reading a bundle whole: what the screens need to draw its card, form or check."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from desk import charts, rungs, sops
 from desk.guards import capacity
 from desk.works import Work
 from sop.cases import Bundle, BundleState, Case, Task, TaskState
+from sop.delegations import TAKEN_BACK
 from sop.endings import ending
 from sop.figures import measured
 from sop.flows import flow
@@ -16,7 +18,7 @@ from sop.periods import Period, read_period
 from sop.procedures import Sop, Stage
 from sop.ratings import scale_of
 from sop.sheets import Sheet, SheetRow
-from storage import bundles, cases, indicators, letters, people
+from storage import bundles, cases, indicators, journals, letters, people
 from storage import sheets as rows_of
 from storage.database import Scope
 
@@ -52,7 +54,18 @@ def sheet(work: Work, bundle: Bundle) -> Sheet:
         closer=closer.name if closer else "",
         letters=letters.of_case(work.connection, scope, case.id),
         ending=ending(every) if bundle.state is BundleState.DONE else None,
+        taken_back=taken_back(work, bundle) if bundle.round > 1 else 0,
     )
+
+
+def taken_back(work: Work, bundle: Bundle) -> int:
+    """How many rounds of a bundle's seat began because the duty came back from a subordinate."""
+    scope = Scope(bundle.office_id)
+    lines = journals.told(work.connection, scope, bundle.case_id, TAKEN_BACK)
+    ids = [int(json.loads(line.body)["bundle"]) for line in lines]
+    came = [one for id_ in ids if (one := bundles.bundle(work.connection, scope, id_)) is not None]
+    here = (bundle.seat_id, bundle.step, bundle.part)
+    return sum((one.seat_id, one.step, one.part) == here and one.round <= bundle.round for one in came)
 
 
 def stage(work: Work, bundle: Bundle) -> Stage:

@@ -43,7 +43,7 @@ def heading(sheet: Sheet) -> Markup:
         head = words("cards.head", title=title(sheet), capacity=sheet.capacity)
     else:
         head = words("cards.head_part", title=title(sheet), capacity=sheet.capacity, part=sheet.part.name)
-    repaired = 0 if sheet.step.stage is Stage.DISPOSE else sheet.bundle.round - 1  # an order is not repaired
+    repaired = 0 if sheet.step.stage is Stage.DISPOSE else sheet.repairs  # an order is not repaired
     return joined((head, words("cards.round", round=repaired) if repaired else Markup("")))
 
 

@@ -7,7 +7,9 @@ from typing import Any
 from sop.people import Chart, Seat
 from sop.procedures import Stage
 
-DELEGATED = "delegated"  # action of the journal's line
+# Actions of the journal's lines.
+DELEGATED = "delegated"
+TAKEN_BACK = "delegation_ended"
 
 _OWN = frozenset({Stage.SETUP, Stage.DISPOSE, Stage.FILL, Stage.LOG, Stage.CHECK, Stage.PARAF, Stage.APPROVE})
 """What stays with the seat: orders, signatures, and figures, which have ways of their own."""

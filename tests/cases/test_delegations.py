@@ -139,3 +139,11 @@ def test_a_paraf_stays_with_its_seat(database: Database) -> None:
     assert not any(label.startswith("Tugaskan") for label in labels(office.write("SEKRETARIS", "/status")))
     pressed = office.tap("SEKRETARIS", packed(Tap("dlb", str(bundle.id), bundle.revision)))
     assert "tetap di tempat Bapak/Ibu" in pressed.text
+
+
+def test_what_comes_back_is_no_repair(office: Office) -> None:
+    give(office)
+    office.press(KABID, "Ambil kembali")
+    card = next(screen for screen in reversed(office.sent(KABID)) if "/setuju" in screen.text)
+    assert f"/setuju {office.bundle(KABID).code}" in card.text
+    assert "Perbaikan" not in card.text
