@@ -110,9 +110,7 @@ def needed(sop: Sop, period: str, move: Move, bundle: Bundle | None = None) -> N
     match move:
         case OpenForms() | Proceed() | CancelCase() | Migrate():
             return Need(everything=True)
-        case EnterLate():
-            return Need(indicators=tuple(move.items))
-        case ReturnItems() | Correct():
+        case EnterLate() | ReturnItems():
             return Need(indicators=tuple(move.items))
         case OpenCase() | Reopen() | Pause() | Resume():
             return Need()
@@ -125,7 +123,7 @@ def needed(sop: Sop, period: str, move: Move, bundle: Bundle | None = None) -> N
 
 def _needed_by_office(steps: Flow, move: Move, bundle: Bundle) -> Need:
     run = steps.run_of(bundle.step)
-    if run.grain is Grain.ITEM:
+    if run.grain is Grain.ITEM or isinstance(move, Correct):
         items = getattr(move, "items", ())
         return Need(indicators=tuple(items)) if items else Need(everything=True)
     office = (Grain.CASE, Grain.PERSON)
