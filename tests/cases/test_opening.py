@@ -154,5 +154,5 @@ def test_opening_twice_is_refused_and_changes_nothing(shell: Terminal) -> None:
 
 
 def test_a_quarterly_sop_has_no_case_of_a_year(shell: Terminal) -> None:
-    assert shell.opens("--office", "DISPERIN", "--period", "2026") == 2
-    assert shell.complained == "SOP lumajang tidak memuat langkah untuk Tahun 2026.\n"
+    assert shell.opens("--office", "DISPERIN", "--sop", "lombok-timur", "--period", "2026") == 2
+    assert shell.complained == "SOP lombok-timur tidak memuat langkah untuk Tahun 2026.\n"
