@@ -2,7 +2,8 @@
 
 The lines of a rehearsal are no record and go with it; an office cannot become a rehearsal to lose its own.
 A migration says `op.guard_journals()`. Batch operations on SQLite rebuild a table and drop its triggers
-without a word: a migration that alters `journals` that way must say it again (a test looks).
+without a word: a migration that alters `journals` or `offices` that way must say it again (a test looks), and
+so it begins by dropping those that are still there.
 What the operation does is history once released: to change the triggers, add a second operation.
 """
 
@@ -20,6 +21,7 @@ TRIGGERS = (
 _REHEARSES = "EXISTS (SELECT 1 FROM offices WHERE id = OLD.office_id AND rehearsal_of IS NOT NULL)"
 
 SQLITE = (
+    *(f"DROP TRIGGER IF EXISTS {trigger}" for trigger in TRIGGERS),
     "CREATE TRIGGER journals_keep_before_update BEFORE UPDATE ON journals "
     f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
     f"CREATE TRIGGER journals_keep_before_delete BEFORE DELETE ON journals WHEN NOT {_REHEARSES} "
@@ -29,6 +31,10 @@ SQLITE = (
 )
 
 POSTGRES = (
+    "DROP TRIGGER IF EXISTS journals_keep_before_delete ON journals",
+    "DROP TRIGGER IF EXISTS journals_keep_before_update ON journals",
+    "DROP TRIGGER IF EXISTS journals_keep_before_truncate ON journals",
+    "DROP TRIGGER IF EXISTS offices_keep_before_rehearsal ON offices",
     "CREATE OR REPLACE FUNCTION journals_keep() RETURNS trigger LANGUAGE plpgsql AS "
     f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$",
     "CREATE OR REPLACE FUNCTION journals_let_go() RETURNS trigger LANGUAGE plpgsql AS "
