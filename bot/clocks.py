@@ -59,6 +59,7 @@ class RemoteClock(SystemClock):
         self._read_at = time.monotonic()
         self._reading = datetime.now(UTC)
         self._following: asyncio.Task[None] | None = None
+        self._asking = asyncio.Lock()  # an answer on its way must not overwrite a newer one
 
     def now(self) -> datetime:
         return self._reading + timedelta(seconds=time.monotonic() - self._read_at)
@@ -74,6 +75,10 @@ class RemoteClock(SystemClock):
 
     async def refresh(self) -> None:
         """Read the address now; keeps the time it has when there is no proper answer."""
+        async with self._asking:
+            await self._ask()
+
+    async def _ask(self) -> None:
         try:
             reading = datetime.fromisoformat((await asyncio.to_thread(_fetched, self.url)).strip())
         except (OSError, ValueError):

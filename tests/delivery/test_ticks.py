@@ -2,6 +2,8 @@
 
 import asyncio
 import time
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from bot.app import Recurring, Wiring
@@ -146,3 +148,35 @@ def test_office_time_follows_the_address_and_runs_on_without_it(database: Databa
         assert clock.now().utcoffset() is not None
 
     play(database, tmp_path, scene, booted=False)
+
+
+def test_an_answer_that_was_on_its_way_does_not_turn_office_time_back() -> None:
+    """The first answer is slow: it holds the older time and must not come after the newer one."""
+    times = ["2026-10-01T08:13:00+08:00", "2026-10-01T08:17:00+08:00"]
+
+    async def scene() -> None:
+        asked, second_answered = asyncio.Event(), asyncio.Event()
+
+        async def answer(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            text = times.pop(0)
+            asked.set()
+            if times:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(second_answered.wait(), 0.2)
+            writer.write(f"HTTP/1.0 200 OK\r\nContent-Length: {len(text)}\r\n\r\n{text}".encode())
+            await writer.drain()
+            writer.close()
+
+        async def ask_again(clock: RemoteClock) -> None:
+            await clock.refresh()
+            second_answered.set()
+
+        server = await asyncio.start_server(answer, "127.0.0.1", 0)
+        clock = RemoteClock(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/")
+        async with server:
+            first = asyncio.create_task(clock.refresh())
+            await asked.wait()
+            await asyncio.gather(first, ask_again(clock))
+        assert clock.now() >= datetime.fromisoformat("2026-10-01T08:17:00+08:00")
+
+    asyncio.run(scene())
