@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from types import ModuleType
 from typing import Any
 
@@ -166,6 +167,7 @@ CALLS: dict[str, Call] = {
     "programs.add": lambda c, s, i: programs.add(c, s, program(c)) and None,
     "programs.change": lambda c, s, i: programs.change(c, s, replace(program(c), name="X")),
     "programs.programs": lambda c, s, i: programs.programs(c, s, 2026),
+    "programs.realize": lambda c, s, i: programs.realize(c, s, program(c).id, 3, Decimal("7000")),
 }
 
 
