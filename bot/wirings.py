@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot import evidences, letters, renders
+from bot import intakes, renders
 from bot.app import App, Recurring, Wiring
 from bot.jobs import Kinds
 from bot.settings import Settings
@@ -57,12 +57,10 @@ def _outage(connection: Connection, outage: Outage) -> None:
 
 def _jobs(app: App) -> Kinds:
     drawing = renders.Renders(app.database, app.threads, app.blobs, notices.announce)
-    fetching = evidences.Evidences(app.telegram, app.blobs, notices.announce)
-    letter_files = letters.Letters(app.telegram, app.blobs, notices.announce)
-    return {**drawing.kinds, **fetching.kinds, **letter_files.kinds}
+    fetching = intakes.Intakes(app.telegram, app.blobs, notices.announce)
+    return {**drawing.kinds, **fetching.kinds}
 
 
 def _gave_up(connection: Connection, job: Job, now: datetime) -> None:
     renders.gave_up(connection, job, now, notices.announce)
-    evidences.gave_up(connection, job, now, notices.announce)
-    letters.gave_up(connection, job, now, notices.announce)
+    intakes.gave_up(connection, job, now, notices.announce)

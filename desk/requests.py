@@ -8,7 +8,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from desk import calendars, charts, compilations, sheets, sops
 from desk.guards import Held
@@ -21,6 +21,7 @@ from sop.climbs import LAST_CALL
 from sop.dates import read_date
 from sop.deadlines import FILL_DAYS
 from sop.flows import Flow, Grain, flow
+from sop.letters import outer_date
 from sop.moves import Complete
 from sop.people import Chart, Seat
 from sop.procedures import Stage
@@ -53,7 +54,9 @@ def plan(work: Work, sheet: Sheet) -> Plan:
     return Plan(
         sheet=sheet,
         units=_units(work, sheet, chart),
-        until=datetime.fromisoformat(until) if until else _usual_end(work, sheet),
+        until=datetime.fromisoformat(until)
+        if until
+        else _letters_end(work, sheet) or _usual_end(work, sheet),
         fields=DEFAULT_FIELDS if fields is None else tuple(Field(one) for one in fields),
         designs=designs(sheet.steps),
     )
@@ -78,6 +81,19 @@ def _head(chart: Chart, part: int, roles: tuple[str, ...]) -> Seat | None:
     return next((seat for seat in seats if seat.holder_id is not None), None)
 
 
+def _letters_end(work: Work, sheet: Sheet) -> datetime | None:
+    """Closing time of the day the letters of the case ask for; None where that cannot be met any more."""
+    asked = outer_date(sheet.letters)
+    return _reachable(work, sheet.bundle.office_id, asked) if asked is not None else None
+
+
+def _reachable(work: Work, office_id: int, day: date) -> datetime | None:
+    """Closing time of a day, or of the working day before it; None where nobody could mean that."""
+    calendar = calendars.calendar(work.connection, office_id)
+    until = calendar.closing(calendar.working_day_before(day, 0))
+    return until if work.now < until < work.now + timedelta(days=FARTHEST_DAYS) else None
+
+
 def _usual_end(work: Work, sheet: Sheet) -> datetime:
     """Closing time after the days the units usually get: to divide the work, then to fill in."""
     steps = flow(sheet.sop, sheet.case.period)
@@ -97,8 +113,8 @@ def choose_end(work: Work, held: Held, text: str) -> datetime:
     found = read_date(text.strip(), work.now, calendar).day
     if found is None:
         raise Refused("requests.date_unreadable")
-    until = calendar.closing(calendar.working_day_before(found, 0))
-    if not work.now < until < work.now + timedelta(days=FARTHEST_DAYS):
+    until = _reachable(work, held.bundle.office_id, found)
+    if until is None:
         raise Refused("requests.date_impossible")
     _choose(work, held.bundle, until=until.isoformat())
     return until

@@ -1,6 +1,7 @@
 """A letter on the way of its case, and cases that begin without one. Source: practice 1.7, 2.1, 3.5."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -52,6 +53,33 @@ def test_the_head_reads_what_the_letter_says_before_he_decides(found: Office) ->
     assert "Surat Bappeda\nNomor 000.8/123/Bappeda, 28 Sep 2026 · Agenda 1" in card.text
     assert "Perihal: permintaan laporan TW III\nSifat: Segera" in card.text
     assert not [one for one in labels(card) if "berlaku s.d." in one]  # a letter asks once
+
+
+def to_the_planner(found: Office, line: str = LINE) -> str:
+    """The letter has come down to the planner; what his card says."""
+    register(found, line=line)
+    for superior in (HEAD, SECRETARY):
+        found.press(superior, "Disposisikan")
+    return found.last(PLANNER).text
+
+
+def test_the_request_proposes_the_letters_own_deadline(database: Database) -> None:
+    found = office(database, "lombok-timur")
+    assert "Batas waktu: <b>Jumat 9 Okt 16.30 WITA</b>" in to_the_planner(found)
+    found.press(PLANNER, "Ubah batas waktu")
+    found.write(PLANNER, "8 Okt")
+    found.press(PLANNER, "Minta data")
+    assert found.lines("units_asked")[-1]["until"] == "2026-10-08T08:00:00.000000+00:00"
+
+
+@pytest.mark.parametrize("due", ["", ", paling lambat 6 Okt", ", paling lambat 9 Okt 2027"])
+def test_a_deadline_nobody_could_meet_leaves_the_usual_one(database: Database, due: str) -> None:
+    found = office(database, "lombok-timur")
+    register(found, line=f"000.8/123/Bappeda, 28 Sep 2026, Bappeda, permintaan laporan TW III{due}")
+    found.press(HEAD, "Disposisikan")
+    found.now += timedelta(days=2)
+    found.press(SECRETARY, "Disposisikan")
+    assert "Batas waktu: <b>Senin 12 Okt" in found.last(PLANNER).text
 
 
 def test_a_form_does_not_wait_for_what_runs_beside_it(database: Database) -> None:
