@@ -143,6 +143,8 @@ def _store(work: Work, scope: Scope, before: Slice, after: Slice) -> _Given:
     given = _Given()
     known = {bundle.id: bundle for bundle in before.bundles}
     for bundle in after.bundles:
+        if bundle is known.get(bundle.id):
+            continue
         if bundle.id < 0:
             given.codes[bundle.id] = code = _free_code(work, scope, bundle)
             given.bundles[bundle.id] = bundles.add(work.connection, scope, replace(bundle, code=code))

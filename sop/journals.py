@@ -85,10 +85,20 @@ def _read(kind: Any, value: Any) -> Any:
 
 
 def _fields(record: Any) -> dict[str, Any]:
-    return {field.name: _plain(getattr(record, field.name)) for field in fields(record)}
+    return {name: _plain(getattr(record, name)) for name in _names(record.__class__)}
+
+
+@cache
+def _names(record: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record))
+
+
+@cache
+def _is_record(kind: Any) -> bool:
+    return is_dataclass(kind)
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(inner) for inner in value]
-    return _fields(value) if is_dataclass(value) and not isinstance(value, type) else value
+    return _fields(value) if _is_record(value.__class__) else value

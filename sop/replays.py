@@ -166,8 +166,9 @@ def _numbered(
         case BundleOpened():
             return BundleOpened(numbered_bundle(event.bundle, bundles, codes))
         case TasksClosed() | TasksEntered() | TasksMoved():
-            ids = tuple(tasks.get(task_id, task_id) for task_id in event.task_ids)
-            event = replace(event, task_ids=ids)
+            if any(task_id in tasks for task_id in event.task_ids):
+                ids = tuple(tasks.get(task_id, task_id) for task_id in event.task_ids)
+                event = replace(event, task_ids=ids)
     changes: dict[str, Any] = {
         name: bundles[known]
         for name in ("bundle_id", "to_bundle_id")

@@ -30,7 +30,6 @@ CORRECTIONS = table(Corrections)
 EVIDENCES = table(Evidences)
 
 OBJECTIVE_READER = Reader(Objective, OBJECTIVES)
-READER = Reader(Indicator, INDICATORS, {"owner_seat_id": INDICATORS.c.owner_position_id})
 REALIZATION_READER = Reader(Realization, REALIZATIONS)
 CORRECTION_READER = Reader(Correction, CORRECTIONS)
 EVIDENCE_READER = Reader(Evidence, EVIDENCES)
@@ -40,7 +39,9 @@ def _measured(text: str) -> tuple[int, ...]:
     return tuple(int(quarter) for quarter in text.split(",") if quarter)
 
 
-READER.converters[READER.names.index("quarters")] = _measured
+READER = Reader(
+    Indicator, INDICATORS, {"owner_seat_id": INDICATORS.c.owner_position_id}, {"quarters": _measured}
+)
 
 INDICATOR_COLUMNS = (
     "objective_id",

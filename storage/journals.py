@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from types import NoneType
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,6 +25,7 @@ from storage.tables.columns import table
 from storage.tables.people import Offices
 
 OFFICE_CHAIN = 0
+_AS_THEY_ARE = frozenset((str, int, bool, NoneType))
 
 _journals = table(Journals)
 _offices = table(Offices)
@@ -142,13 +144,16 @@ def canonical(value: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
+    kind = type(value)
+    if kind in _AS_THEY_ARE:  # nearly every value of a line
+        return value
+    if kind is dict:
+        return {str(name): _plain(inner) for name, inner in value.items()}
     match value:
-        case None | bool() | int() | str():
+        case int() | str():
             return value  # StrEnum members are text already
         case list() | tuple():
             return [_plain(inner) for inner in value]
-        case dict():
-            return {str(name): _plain(inner) for name, inner in value.items()}
         case Decimal():
             return format(value, "f")
         case datetime():

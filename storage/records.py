@@ -13,7 +13,8 @@ Record = TypeVar("Record")
 class Reader(Generic[Record]):
     """Selects the columns of `record` from `table` (by name, or as `renamed` says) and builds it.
 
-    A field without a column of its name must be named in `renamed` or have a default.
+    A field without a column of its name must be named in `renamed` or have a default. A column whose value is
+    not yet what the field holds is named in `converted`; words become their enumerations without being named.
     """
 
     def __init__(
@@ -21,20 +22,23 @@ class Reader(Generic[Record]):
         record: type[Record],
         table: sa.Table,
         renamed: Mapping[str, sa.ColumnElement[Any]] | None = None,
+        converted: Mapping[str, Callable[[Any], Any]] | None = None,
     ) -> None:
-        hints = get_type_hints(record)
+        hints, every = get_type_hints(record), fields(record)  # type: ignore[arg-type]
         self.record = record
         self.names: list[str] = []
         self.columns: list[sa.ColumnElement[Any]] = []
-        self.converters: list[Callable[[Any], Any] | None] = []
-        for field in fields(record):  # type: ignore[arg-type]
+        self.converting: list[tuple[int, Callable[[Any], Any]]] = []  # place in the row -> what makes it ours
+        for field in every:
             column = (renamed or {}).get(field.name, table.c.get(field.name))
             if column is None:
                 continue
+            convert = (converted or {}).get(field.name) or _converter(hints[field.name])
+            if convert is not None:
+                self.converting.append((len(self.names), convert))
             self.names.append(field.name)
             self.columns.append(column)
-            self.converters.append(_converter(hints[field.name]))
-        self.plain = all(converter is None for converter in self.converters)
+        self.in_order = self.names == [field.name for field in every[: len(self.names)]]
 
     def select(self) -> sa.Select[Any]:
         return sa.select(*self.columns)
@@ -43,11 +47,14 @@ class Reader(Generic[Record]):
         return None if row is None else self.build(row)
 
     def build(self, row: Sequence[Any]) -> Record:
-        values = {
-            name: value if convert is None or value is None else convert(value)
-            for name, convert, value in zip(self.names, self.converters, row, strict=True)
-        }
-        return self.record(**values)
+        """A record of one row; by place where the columns are its first fields, which costs half."""
+        values = list(row)
+        for place, convert in self.converting:
+            if values[place] is not None:
+                values[place] = convert(values[place])
+        if self.in_order:
+            return self.record(*values)
+        return self.record(**dict(zip(self.names, values, strict=True)))
 
     def all(self, rows: Sequence[Sequence[Any]]) -> tuple[Record, ...]:
         return tuple(self.build(row) for row in rows)
@@ -56,5 +63,5 @@ class Reader(Generic[Record]):
 def _converter(hint: Any) -> Callable[[Any], Any] | None:
     for candidate in (hint, *get_args(hint)):
         if isinstance(candidate, type) and issubclass(candidate, Enum):
-            return candidate
+            return {member.value: member for member in candidate}.__getitem__
     return None

@@ -33,7 +33,7 @@ class Built:
     out: tuple[tuple[int, Convert], ...]  # place in the row -> back to our type
 
     def parameters(self, values: Values) -> Any:
-        known = {**self.fixed, **values}
+        known: dict[str, Any] = {**self.fixed, **values}
         for name, convert in self.into.items():
             known[name] = convert(known[name])
         return {name: known[name] for name in self.names} if self.by_name else [known[n] for n in self.names]

@@ -10,6 +10,7 @@ import sqlite3
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
@@ -21,35 +22,53 @@ from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
 
 from desk import cases, offices, sops
-from desk.moves import make
+from desk.moves import Moved, make
 from desk.works import Work
-from sop.cases import BundleState
+from sop.changes import BundleOpened
 from sop.moves import Complete
 from sop.periods import Period
-from storage import bundles, schema
+from storage import schema
 from storage.database import Database, Scope
 from tools.benches.crowds import PRAISI
 from tools.benches.figures import Figure
 from tools.demo_office import demo_book
 
 STEPS = 10
-CASES = 40
+CASES = 20
+ROUNDS = 5
 GOAL = 3.0
 FIRST_YEAR = 2000  # one case of a year's SOP for each year
 
 
-def measure(runs: int = CASES, steps: int = STEPS) -> tuple[Figure, ...]:
-    """`runs` cases of `steps` steps each."""
+def measure(runs: int = CASES, steps: int = STEPS, rounds: int = ROUNDS) -> tuple[Figure, ...]:
+    """`rounds` times `runs` cases of `steps` steps each, the three in turn; medians of the rounds."""
     with TemporaryDirectory(prefix="kinerja-bench-") as folder:
-        ours = _ours(Path(folder), runs, steps)
-        reloaded = _spiff(Path(folder) / "reloaded.db", runs, steps, reloads=True)
-        held = _spiff(Path(folder) / "held.db", runs, steps, reloads=False)
+        took = [_round(Path(folder) / str(number), runs, steps) for number in range(rounds)]
+    ours, reloaded, held = zip(*took, strict=True)
+    to_held = median(one / other for one, other in zip(ours, held, strict=True))
+    to_reloaded = median(one / other for one, other in zip(ours, reloaded, strict=True))
     return (
-        Figure("ours", ours, "steps/s"),
-        Figure("SpiffWorkflow, state kept in memory and stored", held, "steps/s"),
-        Figure("SpiffWorkflow, state stored and loaded", reloaded, "steps/s"),
-        Figure("ours to SpiffWorkflow, kept in memory and stored", ours / held, "times"),
-        Figure("ours to SpiffWorkflow, stored and loaded", ours / reloaded, "times", GOAL, at_least=True),
+        Figure("ours", median(ours), "steps/s"),
+        Figure("SpiffWorkflow, state kept in memory and stored", median(held), "steps/s"),
+        Figure("SpiffWorkflow, state stored and loaded", median(reloaded), "steps/s"),
+        Figure(f"ours to SpiffWorkflow, held in memory, median of {rounds}", to_held, "times"),
+        Figure(
+            f"ours to SpiffWorkflow, stored and loaded, median of {rounds}",
+            to_reloaded,
+            "times",
+            GOAL,
+            at_least=True,
+        ),
+    )
+
+
+def _round(folder: Path, runs: int, steps: int) -> tuple[float, float, float]:
+    """Steps per second: ours, SpiffWorkflow's stored and loaded, SpiffWorkflow's held in memory."""
+    folder.mkdir()
+    return (
+        _ours(folder, runs, steps),
+        _spiff(folder / "reloaded.db", runs, steps, reloads=True),
+        _spiff(folder / "held.db", runs, steps, reloads=False),
     )
 
 
@@ -88,7 +107,7 @@ def _ours(folder: Path, runs: int, steps: int) -> float:
         began = perf_counter()
         for _ in range(steps):
             with database.writing() as connection:
-                _step(Work(connection, PRAISI), scope, moved.case.id)
+                moved = _step(Work(connection, PRAISI), scope, moved)
         took += perf_counter() - began
     with database.reading() as connection:
         last = cases.of_period(Work(connection, PRAISI), scope.office_id, str(period))
@@ -97,11 +116,10 @@ def _ours(folder: Path, runs: int, steps: int) -> float:
     return runs * steps / took
 
 
-def _step(work: Work, scope: Scope, case_id: int) -> None:
-    """Whoever holds the open bundle finishes it."""
-    every = bundles.of_case(work.connection, scope, case_id)
-    (bundle,) = (one for one in every if one.state is BundleState.OPEN)
-    make(work, scope, case_id, Complete(bundle.id), by=1)
+def _step(work: Work, scope: Scope, before: Moved) -> Moved:
+    """Whoever got the bundle that opened last finishes it; a press names it, as a button does."""
+    (opened,) = (event.bundle for event in before.events if isinstance(event, BundleOpened))
+    return make(work, scope, before.case.id, Complete(opened.id), by=1)
 
 
 # --- SpiffWorkflow ------------------------------------------------------------------------------
