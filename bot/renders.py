@@ -128,12 +128,14 @@ class Renders:
         return deed
 
     async def allocation(self, job: Job) -> Deed:
-        """The note on the division of work, for both sides of a hand-over."""
+        """The note on the division of work, for both sides of a hand-over or for whoever asked."""
         order = json.loads(job.body)
         files = await drawn(ALLOCATION, order["figures"])
         sha256 = await asyncio.to_thread(self.blobs.keep, files.pdf)
-        period = load(Allocation, order["figures"]).period
-        done = allocations.AllocationDrawn(order["office"], tuple(order["people"]), period, sha256)
+        note = load(Allocation, order["figures"])
+        done = allocations.AllocationDrawn(
+            order["office"], tuple(order["people"]), note.period, sha256, asked=not note.given_to
+        )
 
         def deed(connection: Connection, now: datetime) -> None:
             work = Work(connection, now)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from desk import (
+    allocations,
     cases,
     delegations,
     directions,
@@ -18,6 +19,7 @@ from desk import (
 )
 from desk.moves import Moved
 from desk.works import Work
+from screens import allocations as allocation_screens
 from screens import cases as screens
 from screens import delegations as delegation_screens
 from screens import orders as order_screens
@@ -47,6 +49,8 @@ def buttons(work: Work, case: Case) -> Rows:
     rows = (*rows, *_passing(work, case))
     signed = [outside_screens.record_button(tasks.duty(work, one)) for one in outsides.recordable(work, case)]
     rows = (*rows, *((button,) for button in signed))
+    if allocations.seen(work, case):
+        rows = (*rows, (allocation_screens.button(case),))
     if not cases.manages(work, case.office_id):
         return rows
     rows = (*rows, *openings_of(work, (case.office_id,)))

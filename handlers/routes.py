@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from desk.works import Work
 from handlers import (
     agreements,
+    allocations,
     analyses,
     budgets,
     cases,
@@ -99,6 +100,7 @@ COMMANDS: dict[str, Command] = {
 TAPS: dict[str, Press] = {
     **people.TAPS,
     **agreements.TAPS,
+    **allocations.TAPS,
     **plans.TAPS,
     **cases.TAPS,
     **analyses.TAPS,

@@ -1,5 +1,7 @@
 """The note on the division of work as a paper. Source: domain 3.6 (W4)."""
 
+from itertools import count, groupby
+
 from reports.documents import (
     Align,
     Block,
@@ -8,15 +10,17 @@ from reports.documents import (
     Kop,
     Paragraph,
     Row,
+    RowKind,
     Table,
     Title,
 )
 from reports.pdf import pdf
-from sop.allocations import Allocation
+from sop.allocations import Allocated, Allocation
 from text.printing import moment
 
 TITLE = "Catatan Pembagian Tugas"
-NO_DAY = "–"
+NONE = "–"
+QUESTIONS = "Pertanyaan tentang sebuah indikator disampaikan kepada petugasnya di bawah ini."
 CENTRE = Align.CENTRE
 
 
@@ -27,14 +31,10 @@ def render_allocation(paper: Allocation) -> bytes:
 
 def allocation_document(paper: Allocation) -> Document:
     title = f"{TITLE} {paper.period}"
-    words = (
-        f"Bahan Laporan Kinerja {paper.period} diserahkan oleh {paper.given_by} kepada {paper.given_to}"
-        " untuk diolah. Pertanyaan tentang sebuah indikator disampaikan kepada petugasnya di bawah ini."
-    )
     blocks: tuple[Block, ...] = (
         Kop(paper.letterhead),
         Title(title.upper(), paper.office),
-        Paragraph(words),
+        Paragraph(f"{_opening(paper)} {QUESTIONS}"),
         *((Paragraph(f"Dasar: {paper.authority}."),) if paper.authority else ()),
         _table(paper),
     )
@@ -52,24 +52,38 @@ def allocation_document(paper: Allocation) -> Document:
     )
 
 
+def _opening(paper: Allocation) -> str:
+    if not paper.given_to:
+        return f"Pembagian tugas pengumpulan data untuk Laporan Kinerja {paper.period}."
+    return (
+        f"Bahan Laporan Kinerja {paper.period} diserahkan oleh {paper.given_by} kepada {paper.given_to}"
+        " untuk diolah."
+    )
+
+
 def _table(paper: Allocation) -> Table:
     columns = (
-        Column("No", 8, CENTRE),
-        Column("Indikator kinerja", 50),
-        Column("Unit", 41),
-        Column("Petugas", 32),
-        Column("Tenggat", 37, CENTRE),
+        Column("No", 10, CENTRE),
+        Column("Indikator kinerja", 72),
+        Column("Petugas", 46),
+        Column("Tenggat", 40, CENTRE),
     )
-    rows = tuple(
-        Row(
-            (
-                str(place),
-                one.name,
-                one.unit,
-                one.officer,
-                NO_DAY if one.due_at is None else moment(one.due_at, paper.zone),
-            )
-        )
-        for place, one in enumerate(paper.rows, 1)
-    )
-    return Table("Tabel 1. Pembagian tugas pengumpulan data kinerja", columns, rows, zebra=True)
+    rows: list[Row] = []
+    numbers = count(1)
+    for head, found in groupby(paper.rows, key=lambda one: _head(one, paper.zone)):
+        rows.append(Row((head,), RowKind.GROUP))
+        rows += [_row(next(numbers), one, paper.zone) for one in found]
+    return Table("Tabel 1. Pembagian tugas pengumpulan data kinerja", columns, tuple(rows))
+
+
+def _head(one: Allocated, zone: str) -> str:
+    """The unit, and who divided its work when."""
+    if not one.by:
+        return one.unit
+    at = "" if one.at is None else f", {moment(one.at, zone)}"
+    return f"{one.unit} – ditugaskan oleh {one.by}{at}"
+
+
+def _row(number: int, one: Allocated, zone: str) -> Row:
+    due = NONE if one.due_at is None else moment(one.due_at, zone)
+    return Row((str(number), one.name, one.officer, due))

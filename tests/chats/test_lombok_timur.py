@@ -64,7 +64,8 @@ def test_a_note_on_the_division_of_work_goes_with_the_hand_over(chats: dict[str,
     assert "diserahkan oleh Nurul Fitriani, S.T. (Perencana Ahli Muda)" in text
     assert "kepada Yohanes Kolo, A.Md. (Pengolah Data)" in text
     assert "Dasar: Disposisi Kepala Dinas Perindustrian" in text
-    assert "Utilisasi rumah kemasan UPTD Rumah Kemasan (UPTD-RK) Ni Wayan Sri Astuti, S.TP." in text
+    assert "UPTD Rumah Kemasan (UPTD-RK) – ditugaskan oleh Kepala UPTD Rumah Kemasan" in text
+    assert "Utilisasi rumah kemasan Ni Wayan Sri Astuti, S.TP." in text
 
 
 def test_what_the_verifier_corrects_is_told_to_the_enterer(chats: dict[str, str]) -> None:
