@@ -51,7 +51,7 @@ _OF_CASE = Statement(
 )
 _WORKING = one_of(BUNDLES.c.state, (BundleState.OPEN, BundleState.WAITING))
 _UNFINISHED_TASK = one_of(TASKS.c.state, UNFINISHED)
-_OPEN_OF_SEATS = (
+_OPEN_OF_SEATS = Statement(
     READER.select()
     .where(_MINE, BUNDLES.c.seat_id.in_(bindparam("seats", expanding=True)), _WORKING)
     .order_by(BUNDLES.c.opened_at, BUNDLES.c.id)
@@ -150,7 +150,7 @@ _PARTS = Statement(sa.select(TASKS.c.part).distinct().where(_TASK_MINE, TASKS.c.
 _OF_TWO_PARTS = Statement(
     READER.select().where(_MINE, BUNDLES.c.case_id == bindparam("case"), _one_of_two(BUNDLES.c.part))
 )
-_UNFINISHED = (
+_UNFINISHED = Statement(
     sa.select(TASKS.c.step, TASKS.c.part, sa.func.count())
     .where(_TASK_MINE, TASKS.c.case_id == bindparam("case"), _UNFINISHED_TASK)
     .group_by(TASKS.c.step, TASKS.c.part)
@@ -198,7 +198,7 @@ def of_case(connection: Connection, scope: Scope, case_id: int) -> tuple[Bundle,
 def working(connection: Connection, scope: Scope, seat_ids: Iterable[int]) -> tuple[Bundle, ...]:
     """Open and waiting bundles of these seats, oldest first."""
     values = {"office": scope.office_id, "seats": tuple(seat_ids)}
-    return READER.all(connection.execute(_OPEN_OF_SEATS, values).all())
+    return READER.all(_OPEN_OF_SEATS.all(connection, values))
 
 
 def working_in_office(connection: Connection, scope: Scope) -> tuple[Bundle, ...]:
@@ -282,7 +282,7 @@ def return_reasons(
 
 def unfinished(connection: Connection, scope: Scope, case_id: int) -> dict[tuple[str, int], int]:
     """How many tasks are unfinished, by (step, part)."""
-    rows = connection.execute(_UNFINISHED, {"office": scope.office_id, "case": case_id})
+    rows = _UNFINISHED.all(connection, {"office": scope.office_id, "case": case_id})
     return {(step, part): count for step, part, count in rows}
 
 

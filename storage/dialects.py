@@ -3,7 +3,7 @@
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Connection
+from sqlalchemy import Dialect
 from sqlalchemy.dialects import postgresql, sqlite
 
 
@@ -17,8 +17,8 @@ class InsertUnlessThere:
             self._sqlite = self._sqlite.returning(returning)
             self._postgres = self._postgres.returning(returning)
 
-    def on(self, connection: Connection) -> Any:
-        return self._sqlite if connection.dialect.name == "sqlite" else self._postgres
+    def on(self, dialect: Dialect) -> Any:
+        return self._sqlite if dialect.name == "sqlite" else self._postgres
 
 
 class Claiming:
@@ -28,8 +28,8 @@ class Claiming:
     """
 
     def __init__(self, select: sa.Select[Any], locked: sa.Table) -> None:
-        self._sqlite = select
+        self.anywhere = select
         self._postgres = select.with_for_update(of=locked, skip_locked=True)
 
-    def on(self, connection: Connection) -> sa.Select[Any]:
-        return self._sqlite if connection.dialect.name == "sqlite" else self._postgres
+    def on(self, dialect: Dialect) -> sa.Select[Any]:
+        return self.anywhere if dialect.name == "sqlite" else self._postgres

@@ -27,7 +27,7 @@ _ROWS = Statement(
     .where(*_HERE)
     .order_by(INDICATORS.c.number, INDICATORS.c.id)
 )
-_TARGETS = (
+_TARGETS = Statement(
     sa.select(TARGETS)
     .where(
         TARGETS.c.office_id == bindparam("office"),
@@ -95,7 +95,7 @@ def rows(connection: Connection, scope: Scope, bundle_id: int) -> tuple[tuple[Ta
 def targets(connection: Connection, scope: Scope, bundle_id: int, year: int) -> dict[int, Target]:
     """The target in force of each of the bundle's figures: the revised one where there is one."""
     values = {"office": scope.office_id, "bundle": bundle_id, "of_year": year}
-    return {row.indicator_id: indicators.target_of(row) for row in connection.execute(_TARGETS, values)}
+    return {row.indicator_id: indicators.target_of(row) for row in _TARGETS.named(connection, values)}
 
 
 def realizations(connection: Connection, scope: Scope, bundle_id: int, year: int) -> tuple[Realization, ...]:

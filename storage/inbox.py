@@ -60,8 +60,8 @@ class AlreadyServed(Exception):
 
 READER = Reader(Waiting, INBOX)
 
-_INSERT = InsertUnlessThere(INBOX)
-_MOVE_OFFSET = (
+_INSERT = Statement(InsertUnlessThere(INBOX))
+_MOVE_OFFSET = Statement(
     sa.update(OFFSETS)
     .where(OFFSETS.c.bot_id == bindparam("bot"))
     .values(next_update_id=bindparam("offset"), polled_at=bindparam("polled"))
@@ -71,7 +71,7 @@ _POLLED_AT = sa.select(OFFSETS.c.polled_at).where(OFFSETS.c.bot_id == bindparam(
 # Words, not parameters: SQLite uses a partial index only where it sees the same words.
 NEW: sa.ColumnElement[str] = sa.literal_column("'new'")
 _NEW = sa.and_(INBOX.c.bot_id == bindparam("bot"), INBOX.c.state == NEW)
-_OLDEST = (
+_OLDEST = Statement(
     READER.select()
     .where(_NEW, INBOX.c.lane.not_in(bindparam("held", expanding=True)))
     .order_by(INBOX.c.received_at, INBOX.c.update_id)
@@ -132,9 +132,8 @@ def keep(
             }
             for arrival in arrivals
         ]
-        connection.execute(_INSERT.on(connection), rows)
-    moved = connection.execute(_MOVE_OFFSET, {"bot": bot_id, "offset": next_update_id, "polled": now})
-    if moved.rowcount == 0:
+        _INSERT.many(connection, rows)
+    if not _MOVE_OFFSET.run(connection, {"bot": bot_id, "offset": next_update_id, "polled": now}):
         connection.execute(
             _INSERT_OFFSET, {"bot_id": bot_id, "next_update_id": next_update_id, "polled_at": now}
         )
@@ -155,8 +154,7 @@ def note_outage(connection: Connection, outage: Outage) -> None:
 
 def oldest(connection: Connection, bot_id: int, held: Collection[int], limit: int) -> tuple[Waiting, ...]:
     """What to serve next, oldest first, leaving out the lanes that are `held` back."""
-    rows = connection.execute(_OLDEST, {"bot": bot_id, "held": list(held), "limit": limit})
-    return READER.all(rows.all())
+    return READER.all(_OLDEST.all(connection, {"bot": bot_id, "held": list(held), "limit": limit}))
 
 
 def done(connection: Connection, bot_id: int, update_id: int, now: datetime) -> None:

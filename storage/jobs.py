@@ -76,7 +76,7 @@ def append(connection: Connection, draft: Draft) -> int:
         "office_id": draft.office_id,
         "dedup": draft.dedup,
     }
-    job_id = connection.execute(_INSERT.on(connection), values).scalar()
+    job_id = connection.execute(_INSERT.on(connection.dialect), values).scalar()
     if job_id is None:
         job_id = connection.execute(_BY_DEDUP, {"key": draft.dedup}).scalar_one()
     return int(job_id)
@@ -87,7 +87,7 @@ def claim(
 ) -> tuple[Job, ...]:
     """Take up to `free` due jobs; the lease ends at `until`, after which anyone may take them again."""
     values = {"now": now, "kinds": list(kinds), "free": free}
-    claimed = READER.all(connection.execute(_CLAIMABLE.on(connection), values).all())
+    claimed = READER.all(connection.execute(_CLAIMABLE.on(connection.dialect), values).all())
     for job in claimed:
         connection.execute(_LEASE, {"job": job.id, "until": until})
     return claimed

@@ -29,7 +29,7 @@ _FORGET = sa.delete(MARKS).where(
 def first_ever(connection: Connection, scope: Scope, kind: str, now: datetime) -> bool:
     """True exactly once for an office and a kind of act, whatever the day."""
     values = {"office_id": scope.office_id, "kind": kind, "day": "", "at": now}
-    return connection.execute(_MARK.on(connection), values).first() is not None
+    return connection.execute(_MARK.on(connection.dialect), values).first() is not None
 
 
 def moment(connection: Connection, scope: Scope, kind: str) -> datetime | None:
@@ -46,4 +46,4 @@ def forget(connection: Connection, scope: Scope, kind: str, day: date) -> None:
 def first_today(connection: Connection, scope: Scope, kind: str, day: date, now: datetime) -> bool:
     """True exactly once for an office, a kind of act and a local date."""
     values = {"office_id": scope.office_id, "kind": kind, "day": day.isoformat(), "at": now}
-    return connection.execute(_MARK.on(connection), values).first() is not None
+    return connection.execute(_MARK.on(connection.dialect), values).first() is not None

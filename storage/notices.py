@@ -64,13 +64,13 @@ def hold(
         "opens_at": opens_at,
         "made_at": made_at,
     }
-    connection.execute(_HOLD.on(connection), values)
+    connection.execute(_HOLD.on(connection.dialect), values)
 
 
 def hold_all(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Keep many notices at once; each row has the columns of `hold` and its office."""
     if rows:
-        connection.execute(_HOLD.on(connection), list(rows))
+        connection.execute(_HOLD.on(connection.dialect), list(rows))
 
 
 def opening_for(connection: Connection, now: datetime, people: Iterable[int]) -> tuple[Notice, ...]:

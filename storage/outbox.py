@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, Row, bindparam
+from sqlalchemy import Connection, bindparam
 
 from sop.cases import BundleState
 from storage.dialects import Claiming, InsertUnlessThere
@@ -160,41 +160,45 @@ _ACCOUNT_ENDED = sa.and_(
     sa.exists().where(_OF_ACCOUNT, ACCOUNTS.c.ended_at.is_not(None)),
     sa.not_(sa.exists().where(_OF_ACCOUNT, ACCOUNTS.c.ended_at.is_(None))),
 )
-_HEADS = Claiming(
-    sa.select(
-        OUTBOX.c.id,
-        OUTBOX.c.chat_id,
-        OUTBOX.c.kind,
-        OUTBOX.c.method,
-        OUTBOX.c.payload,
-        OUTBOX.c.card_id,
-        OUTBOX.c.bundle_id,
-        OUTBOX.c.revision,
-        OUTBOX.c.attempts,
-        OUTBOX.c.unknowns,
-        OUTBOX.c.plain,
-        OUTBOX.c.silent,
-        OUTBOX.c.valid_until,
-        CARDS.c.message_id,
-        CARDS.c.live,
-        CARDS.c.revision.label("shown"),
-        BUNDLES.c.revision.label("bundle_revision"),
-        BUNDLES.c.state.label("bundle_state"),
-        _REPLIED.c.message_id.label("reply_to"),
-        sa.case((OUTBOX.c.card_id.is_(None), False), else_=_HAS_LATER).label("has_later"),
-        sa.case((OUTBOX.c.seat_id == 0, True), else_=_STILL_HOLDS).label("still_holds"),
-        sa.case((OUTBOX.c.person_id == 0, False), else_=_ACCOUNT_ENDED).label("account_ended"),
+_HEADS = Statement(
+    Claiming(
+        sa.select(
+            OUTBOX.c.id,
+            OUTBOX.c.chat_id,
+            OUTBOX.c.kind,
+            OUTBOX.c.method,
+            OUTBOX.c.payload,
+            OUTBOX.c.card_id,
+            OUTBOX.c.bundle_id,
+            OUTBOX.c.revision,
+            OUTBOX.c.attempts,
+            OUTBOX.c.unknowns,
+            OUTBOX.c.plain,
+            OUTBOX.c.silent,
+            OUTBOX.c.valid_until,
+            CARDS.c.message_id,
+            CARDS.c.live,
+            CARDS.c.revision.label("shown"),
+            BUNDLES.c.revision.label("bundle_revision"),
+            BUNDLES.c.state.label("bundle_state"),
+            _REPLIED.c.message_id.label("reply_to"),
+            sa.case((OUTBOX.c.card_id.is_(None), False), else_=_HAS_LATER).label("has_later"),
+            sa.case((OUTBOX.c.seat_id == 0, True), else_=_STILL_HOLDS).label("still_holds"),
+            sa.case((OUTBOX.c.person_id == 0, False), else_=_ACCOUNT_ENDED).label("account_ended"),
+        )
+        .select_from(_QUEUES.join(OUTBOX, OUTBOX.c.id == _QUEUES.c.head))
+        .outerjoin(CARDS, CARDS.c.id == OUTBOX.c.card_id)
+        .outerjoin(BUNDLES, sa.and_(OUTBOX.c.bundle_id != 0, BUNDLES.c.id == OUTBOX.c.bundle_id))
+        .outerjoin(_REPLIED, sa.and_(OUTBOX.c.reply_card_id != 0, _REPLIED.c.id == OUTBOX.c.reply_card_id))
+        .where(OUTBOX.c.state == "new", OUTBOX.c.chat_id.not_in(bindparam("paused", expanding=True)))
+        .order_by(_QUEUES.c.best, OUTBOX.c.id)
+        .limit(bindparam("free")),
+        OUTBOX,
     )
-    .select_from(_QUEUES.join(OUTBOX, OUTBOX.c.id == _QUEUES.c.head))
-    .outerjoin(CARDS, CARDS.c.id == OUTBOX.c.card_id)
-    .outerjoin(BUNDLES, sa.and_(OUTBOX.c.bundle_id != 0, BUNDLES.c.id == OUTBOX.c.bundle_id))
-    .outerjoin(_REPLIED, sa.and_(OUTBOX.c.reply_card_id != 0, _REPLIED.c.id == OUTBOX.c.reply_card_id))
-    .where(OUTBOX.c.state == "new", OUTBOX.c.chat_id.not_in(bindparam("paused", expanding=True)))
-    .order_by(_QUEUES.c.best, OUTBOX.c.id)
-    .limit(bindparam("free")),
-    OUTBOX,
 )
-_SENDING = sa.update(OUTBOX).where(OUTBOX.c.id.in_(bindparam("rows", expanding=True))).values(state="sending")
+_SENDING = Statement(
+    sa.update(OUTBOX).where(OUTBOX.c.id.in_(bindparam("rows", expanding=True))).values(state="sending")
+)
 _SENDING_ANEW = (
     sa.update(OUTBOX)
     .where(OUTBOX.c.id == bindparam("row"))
@@ -222,7 +226,7 @@ def append(connection: Connection, draft: Draft) -> int:
     if draft.dedup is None:
         row_id = _INSERT.value(connection, values)
     else:
-        row_id = connection.execute(_INSERT_ONCE.on(connection), values).scalar()
+        row_id = connection.execute(_INSERT_ONCE.on(connection.dialect), values).scalar()
         if row_id is None:
             return int(connection.execute(_BY_DEDUP, {"key": draft.dedup}).scalar_one())
     if draft.card_id is not None and draft.method == Method.EDIT:
@@ -241,7 +245,7 @@ def claim(
     letters: list[Letter] = []
     while len(letters) < free:
         values = {"now": now, "paused": list(paused), "free": free - len(letters)}
-        heads = connection.execute(_HEADS.on(connection), values).all()
+        heads = _HEADS.named(connection, values)
         reasons = {head.id: _pointless(head, now) for head in heads}
         taken = [head for head in heads if not reasons[head.id]]
         for head in heads:
@@ -260,23 +264,23 @@ def give_up_card(connection: Connection, card_id: int) -> None:
     connection.execute(_GIVE_UP_CARD, {"card": card_id})
 
 
-def _brings_card(head: Row[Any]) -> bool:
+def _brings_card(head: Any) -> bool:
     """Whether the row would have been a new message: also an edit of a card that has none."""
     return bool(head.method == Method.SEND or head.message_id is None)
 
 
-def _taken(connection: Connection, heads: list[Row[Any]]) -> list[Letter]:
+def _taken(connection: Connection, heads: list[Any]) -> list[Letter]:
     """Mark the rows as being sent. An edit of a card that has no message is sent as a new one."""
     anew = [head.id for head in heads if head.method == Method.EDIT and head.message_id is None]
     as_they_are = [head.id for head in heads if head.id not in anew]
     if as_they_are:
-        connection.execute(_SENDING, {"rows": as_they_are})
+        _SENDING.run(connection, {"rows": as_they_are})
     for row_id in anew:
         connection.execute(_SENDING_ANEW, {"row": row_id})
     return [_letter(head, head.id in anew) for head in heads]
 
 
-def _letter(head: Row[Any], anew: bool) -> Letter:
+def _letter(head: Any, anew: bool) -> Letter:
     return Letter(
         id=head.id,
         chat_id=head.chat_id,
@@ -296,7 +300,7 @@ def _letter(head: Row[Any], anew: bool) -> Letter:
     )
 
 
-def _pointless(head: Row[Any], now: datetime) -> str:
+def _pointless(head: Any, now: datetime) -> str:
     """Why a row need not be said any more, "" when it must."""
     if head.valid_until is not None and head.valid_until < now:
         return "too late"
@@ -311,7 +315,7 @@ def _pointless(head: Row[Any], now: datetime) -> str:
     return ""
 
 
-def _moved_on(head: Row[Any]) -> bool:
+def _moved_on(head: Any) -> bool:
     """The bundle changed since this row was written, and something newer says so in its place."""
     if head.bundle_revision is None or head.revision >= head.bundle_revision:
         return False

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam
 
 from storage import cards, outbox
 from storage.outbox import OUTBOX, UNKNOWN, WAITING, Kind, Letter, Method
+from storage.statements import Statement
 from storage.tables.columns import table
 from storage.tables.people import Accounts
 
@@ -48,16 +49,18 @@ class Outcome:
 
 
 _THIS = OUTBOX.c.id == bindparam("row")
-_SENT = (  # what was said is in the chat; here it would only be a second copy, one-time links included
-    sa.update(OUTBOX)
-    .where(_THIS)
-    .values(
-        state="sent",
-        payload="",
-        message_id=bindparam("message"),
-        sent_at=bindparam("at"),
-        next_at=None,
-        error="",
+_SENT = (
+    Statement(  # what was said is in the chat; here it would only be a second copy, one-time links included
+        sa.update(OUTBOX)
+        .where(_THIS)
+        .values(
+            state="sent",
+            payload="",
+            message_id=bindparam("message"),
+            sent_at=bindparam("at"),
+            next_at=None,
+            error="",
+        )
     )
 )
 _AGAIN = (
@@ -109,7 +112,7 @@ _HELD = (
     .where(WAITING, OUTBOX.c.state == "new", OUTBOX.c.next_at > bindparam("moment"))
     .group_by(OUTBOX.c.chat_id)
 )
-_WAITING = (
+_WAITING = Statement(
     sa.select(OUTBOX.c.id)
     .where(WAITING, OUTBOX.c.state == "new", OUTBOX.c.chat_id.not_in(bindparam("paused", expanding=True)))
     .limit(1)
@@ -125,7 +128,7 @@ def settle(connection: Connection, outcomes: Iterable[Outcome], now: datetime) -
         else:
             _WRITE[outcome.fate](connection, outcome, now)
     if arrived:
-        connection.execute(_SENT, [_said(outcome, now) for outcome in arrived])
+        _SENT.many(connection, [_said(outcome, now) for outcome in arrived])
 
 
 def unreachable(connection: Connection, chat_id: int) -> None:
@@ -161,7 +164,7 @@ def held_chats(connection: Connection, now: datetime) -> dict[int, datetime]:
 
 
 def has_claimable(connection: Connection, paused: Collection[int]) -> bool:
-    return connection.execute(_WAITING, {"paused": list(paused)}).first() is not None
+    return _WAITING.first(connection, {"paused": list(paused)}) is not None
 
 
 def _said(outcome: Outcome, now: datetime) -> dict[str, object]:
@@ -171,7 +174,7 @@ def _said(outcome: Outcome, now: datetime) -> dict[str, object]:
 
 def _sent(connection: Connection, outcome: Outcome, now: datetime) -> None:
     letter = outcome.letter
-    connection.execute(_SENT, _said(outcome, now))
+    _SENT.run(connection, _said(outcome, now))
     if letter.card_id is not None:
         message_id = outcome.message_id or letter.message_id
         cards.shown(connection, letter.card_id, message_id, letter.revision)
@@ -179,7 +182,7 @@ def _sent(connection: Connection, outcome: Outcome, now: datetime) -> None:
 
 def _done(connection: Connection, outcome: Outcome, now: datetime) -> None:
     values = {"row": outcome.letter.id, "message": outcome.letter.message_id or None, "at": now}
-    connection.execute(_SENT, values)
+    _SENT.run(connection, values)
 
 
 def _again(connection: Connection, outcome: Outcome, now: datetime) -> None:

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, bindparam
 from sop.indicators import Realization, RealizationState
 from storage.database import Scope
 from storage.indicators import REALIZATIONS, SAID
+from storage.statements import Statement
 
-_INSERT = sa.insert(REALIZATIONS).returning(REALIZATIONS.c.indicator_id, REALIZATIONS.c.id)
+_INSERT = Statement(sa.insert(REALIZATIONS).returning(REALIZATIONS.c.id))
 _STATE = (
     sa.update(REALIZATIONS)
     .where(
@@ -26,14 +27,11 @@ def add_all(connection: Connection, scope: Scope, after: Sequence[Realization]) 
 
     A second one of the same quarter raises the database's IntegrityError.
     """
-    if not after:
-        return {}
-    rows = [
-        {name: getattr(one, name) for name in (*SAID, "indicator_id", "year", "quarter")}
-        | {"office_id": scope.office_id, "revision": 1}
+    names, common = (*SAID, "indicator_id", "year", "quarter"), {"office_id": scope.office_id, "revision": 1}
+    return {
+        one.indicator_id: _INSERT.value(connection, {name: getattr(one, name) for name in names} | common)
         for one in after
-    ]
-    return {row.indicator_id: row.id for row in connection.execute(_INSERT, rows)}
+    }
 
 
 def set_state(

@@ -186,7 +186,7 @@ def receipts_of_agency(connection: Connection, scope: Scope, agency_id: int) -> 
 def add_receipt(connection: Connection, scope: Scope, values: Mapping[str, Any]) -> int | None:
     """Record a dispatch; None where this report already went to this agency."""
     row = {"remark": "", **values, "office_id": scope.office_id}
-    found: int | None = connection.execute(_ADD_RECEIPT.on(connection), row).scalar()
+    found: int | None = connection.execute(_ADD_RECEIPT.on(connection.dialect), row).scalar()
     return found
 
 
@@ -203,4 +203,4 @@ def remark(connection: Connection, scope: Scope, receipt_id: int, words: str) ->
 def keep_blob(connection: Connection, sha256: str, size: int, mime: str, at: datetime) -> None:
     """Enter a stored file; the same file is entered once. Files stand above the office."""
     values = {"sha256": sha256, "size": size, "mime": mime, "kept_at": at}
-    connection.execute(_KEEP_BLOB.on(connection), values)
+    connection.execute(_KEEP_BLOB.on(connection.dialect), values)

@@ -116,7 +116,7 @@ def any_due(connection: Connection, now: datetime) -> bool:
 
 def due_together(connection: Connection, now: datetime, batch: int) -> tuple[DueRung, ...]:
     """Every due rung of the bundles of the `batch` oldest due ones, grouped by bundle."""
-    rows = connection.execute(_DUE_TOGETHER.on(connection), {"now": now, "batch": batch}).all()
+    rows = connection.execute(_DUE_TOGETHER.on(connection.dialect), {"now": now, "batch": batch}).all()
     return tuple(DueRung(READER.build(row[:-1]), row[-1]) for row in rows)
 
 

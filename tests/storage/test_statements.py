@@ -16,9 +16,11 @@ from sqlalchemy.exc import IntegrityError
 import storage
 from storage.columns import Figure, Identity, Instant
 from storage.database import Database
+from storage.dialects import Claiming, InsertUnlessThere
 from storage.statements import Statement
 
 AT = datetime(2026, 9, 30, 23, 59, 59, 999999, tzinfo=UTC)
+LATER = datetime(2026, 10, 1, tzinfo=UTC)
 SAMPLES = sa.Table(
     "samples",
     sa.MetaData(),
@@ -35,6 +37,24 @@ NAMED = Statement(sa.select(SAMPLES).where(SAMPLES.c.name == bindparam("wanted")
 EVERY = Statement(sa.select(SAMPLES.c.name).order_by(SAMPLES.c.name))
 CHOSEN_LATER = Statement(
     sa.select(SAMPLES.c.name).where(SAMPLES.c.chosen, SAMPLES.c.at > bindparam("since", type_=Instant))
+)
+AMONG = Statement(
+    sa.select(SAMPLES.c.name)
+    .where(SAMPLES.c.name.in_(bindparam("names", expanding=True)))
+    .order_by(SAMPLES.c.name)
+)
+NOT_AMONG = Statement(
+    sa.select(SAMPLES.c.name)
+    .where(
+        SAMPLES.c.at > bindparam("since"),
+        SAMPLES.c.name.not_in(bindparam("names", expanding=True)),
+    )
+    .order_by(SAMPLES.c.name)
+)
+AT_SOME_TIME = Statement(
+    sa.select(SAMPLES.c.name)
+    .where(SAMPLES.c.at.in_(bindparam("moments", expanding=True)), SAMPLES.c.name.in_(["a", "b"]))
+    .order_by(SAMPLES.c.name)
 )
 RENAME = Statement(sa.update(SAMPLES).where(SAMPLES.c.name == bindparam("old")).values(name=bindparam("new")))
 
@@ -55,7 +75,8 @@ def every_statement() -> Iterator[tuple[str, Statement]]:
 
 
 def test_every_prebuilt_statement_can_be_built_for_the_database(database: Database) -> None:
-    built = [name for name, one in every_statement() if one.built(database.engine.dialect).text]
+    dialect = database.engine.dialect
+    built = [name for name, one in every_statement() if one.built(dialect, dict.fromkeys(one.lists, ())).text]
     assert len(built) > 20
 
 
@@ -123,7 +144,38 @@ def test_listeners_see_it_like_any_other_statement(database: Database) -> None:
     assert [text.split()[0] for text in seen] == ["SELECT"]
 
 
-def test_a_list_behind_in_is_no_prebuilt_statement(database: Database) -> None:
-    listed = Statement(sa.select(SAMPLES).where(SAMPLES.c.id.in_(bindparam("ids", expanding=True))))
-    with pytest.raises(ValueError, match="no fixed shape"):
-        listed.built(database.engine.dialect)
+@pytest.mark.parametrize("wanted", [(), ("b",), ("a", "c"), ("c", "z", "a")])
+def test_a_list_behind_in_may_have_any_length(database: Database, wanted: tuple[str, ...]) -> None:
+    with samples(database) as connection:
+        ADD.many(connection, [{"name": name} for name in "abc"])
+        assert AMONG.column(connection, {"names": wanted}) == sorted({*wanted} & {*"abc"})
+        assert NOT_AMONG.column(connection, {"names": wanted, "since": AT}) == []
+        connection.execute(sa.update(SAMPLES).values(at=LATER))
+        assert NOT_AMONG.column(connection, {"names": wanted, "since": AT}) == sorted({*"abc"} - {*wanted})
+
+
+def test_a_list_may_stand_in_the_statement_and_its_members_are_converted(database: Database) -> None:
+    with samples(database) as connection:
+        ADD.many(connection, [{"name": "a", "at": AT}, {"name": "b", "at": LATER}, {"name": "c"}])
+        assert AT_SOME_TIME.column(connection, {"moments": (AT, LATER)}) == ["a", "b"]
+        assert AT_SOME_TIME.column(connection, {"moments": (LATER,)}) == ["b"]
+
+
+def test_rows_can_have_the_names_of_their_columns(database: Database) -> None:
+    with samples(database) as connection:
+        ADD.run(connection, {"name": "a", "at": AT})
+        (row,) = NAMED.named(connection, {"wanted": "a"})
+        assert (row.name, row.at, row.chosen) == ("a", AT, True)
+
+
+def test_a_claim_takes_the_words_of_the_database(database: Database) -> None:
+    claim = Statement(Claiming(sa.select(SAMPLES.c.name), SAMPLES))
+    locks = "SKIP LOCKED" in claim.built(database.engine.dialect).text
+    assert locks is not database.is_sqlite
+
+
+def test_an_insert_unless_there_tells_whether_it_was(database: Database) -> None:
+    once = Statement(InsertUnlessThere(SAMPLES, SAMPLES.c.name))
+    with samples(database) as connection:
+        assert once.value(connection, {"name": "a"}) == "a"
+        assert once.value(connection, {"name": "a"}) is None
