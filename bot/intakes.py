@@ -15,8 +15,9 @@ from sqlalchemy import Connection
 from bot.blobs import Blobs
 from bot.jobs import Deed, Downloaded, Kinds, TooLarge, download
 from bot.telegrams import Telegram
-from desk import evidences, letter_files
+from desk import enclosures, evidences, letter_files
 from desk.works import Announce, Work
+from sop import enclosures as enclosed
 from sop.evidences import holds_program
 from storage.jobs import Job
 
@@ -45,6 +46,7 @@ INTAKES = {
     for one in (
         Intake(evidences.FETCH, "evidence", evidences.fetched, evidences.unusable),
         Intake(letter_files.FETCH, "file", letter_files.fetched, letter_files.unusable),
+        Intake(enclosures.FETCH, "enclosure", enclosures.fetched, enclosures.unusable, enclosed.flaw),
     )
 }
 

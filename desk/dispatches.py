@@ -17,12 +17,13 @@ from sop.books import Channel
 from sop.cases import Bundle, BundleState, Case
 from sop.dates import read_date
 from sop.dispatches import Delivery, Dispatch, LetterNumber, Receipt, is_from
+from sop.enclosures import Enclosure, approved
 from sop.letters import Letter
 from sop.moves import Complete
 from sop.people import Agency, Office
 from sop.procedures import Sop, Stage
 from sop.reports import FrozenReport, ReportState
-from storage import accounts, bundles, cases, drafts, journals, letters, offices
+from storage import accounts, bundles, cases, drafts, enclosures, journals, letters, offices
 from storage import reports as rows
 from storage.database import Scope
 from text.printing import short_date
@@ -39,6 +40,7 @@ class ReportSent:
     report: FrozenReport
     agency: Agency
     receipt: Receipt
+    enclosed: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ def dispatch(work: Work, bundle: Bundle) -> Dispatch | None:
         for one in agencies
     )
     unlisted = tuple(letter for letter in asking if not any(is_from(letter, one) for one in agencies))
-    return Dispatch(report, tuple(deliveries), unlisted)
+    enclosed = approved(enclosures.of_case(work.connection, scope, bundle.case_id))
+    return Dispatch(report, tuple(deliveries), unlisted, enclosed)
 
 
 def send(work: Work, held: Held) -> int:
@@ -87,7 +90,7 @@ def send(work: Work, held: Held) -> int:
             rows.receive(work.connection, held.scope, receipt.id, work.now)
             _told(work, found.report, delivery.agency, receipt.id)
         else:
-            work.happened(ReportSent(found.report, delivery.agency, receipt))
+            work.happened(ReportSent(found.report, delivery.agency, receipt, found.enclosed))
     return len(found.unsent)
 
 

@@ -4,7 +4,7 @@ Source: practice 2.3. The sheet is kept as evidence of the bundle; the case goes
 here.
 """
 
-from desk import evidences, guards
+from desk import enclosures, evidences, guards
 from desk.guards import Held
 from desk.moves import Moved, make
 from desk.works import Refused, Work
@@ -51,6 +51,8 @@ def record(work: Work, held: Held, file: IncomingFile | None, written: str) -> M
         raise Refused("outsides.words_wanted")
     if len(reason) > LONGEST_REASON:
         raise Refused("cases.reason_long", None, limit=LONGEST_REASON)
+    if held.stage is Stage.APPROVE:
+        enclosures.require_fetched(work, held.case)
     evidences.keep_file(work, held, 0, file, own=False)
     move = RecordOutside(held.bundle.id, reason)
     return make(work, held.scope, held.case.id, move, held.person.id, f"dicatat {held.person.name}")

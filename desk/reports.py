@@ -7,7 +7,7 @@ text alone, and filed under their hash. Source: design 6 "A report"; practice 3.
 import json
 from dataclasses import dataclass, replace
 
-from desk import charts, finalisations, report_figures, sops
+from desk import charts, enclosures, finalisations, report_figures, sops
 from desk.checks import turn
 from desk.guards import Held
 from desk.moves import Moved, make
@@ -167,6 +167,7 @@ def request_fix(work: Work, held: Held, reason: str) -> None:
 
 def approve(work: Work, held: Held) -> FrozenReport | None:
     """The head approves: the copy is frozen and the figures of the quarter become official."""
+    enclosures.require_fetched(work, held.case)
     move = Complete(held.bundle.id)
     return keep_approved(work, make(work, held.scope, held.case.id, move, held.person.id, held.capacity))
 
@@ -201,6 +202,7 @@ def keep_approved(work: Work, moved: Moved, *, late: bool = False) -> FrozenRepo
         raise Refused("common.changed")
     official = _handed_in(work, moved.case) if read_period(moved.case.period).makes_official else []
     turn(work, moved, official, RealizationState.APPROVED)
+    enclosures.approve(work, moved, event)
     if not read_period(moved.case.period).quarter:
         finalisations.settle(work, moved.case)
     body = {"report": draft.id, "content_hash": copy.content_hash, "indicators": official}

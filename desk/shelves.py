@@ -15,11 +15,12 @@ from desk.works import Refused, Work
 from sop.books import Role
 from sop.cases import Case
 from sop.copies import dump
+from sop.enclosures import Enclosure, approved, waiting
 from sop.flows import flow
 from sop.people import Office
 from sop.periods import Period, read_period
 from sop.reports import FrozenReport, ReportFigures, ReportState
-from storage import cases, jobs, offices
+from storage import cases, enclosures, jobs, offices
 from storage import reports as rows
 from storage.database import Scope
 
@@ -38,10 +39,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A verdict and the version it is about; None where the register does not know the paper."""
+    """A verdict and what it is about: a version of a report, or a document enclosed with one.
+
+    Neither where the register does not know the paper.
+    """
 
     verdict: Verdict
     report: FrozenReport | None = None
+    enclosure: Enclosure | None = None
+    office: Office | None = None
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +256,26 @@ def by_file(work: Work, sha256: str) -> Checked:
         report = rows.report(work.connection, scope, drawn[0]) if drawn else None
         if drawn is not None and report is not None:
             return Checked(_verdict(work, scope, report, drawn[1], sha256), report)
-    return Checked(Verdict.UNKNOWN)
+    return _enclosed(work, sha256)
+
+
+def _enclosed(work: Work, sha256: str) -> Checked:
+    """What the register says about a file that was enclosed with a report: the best that holds of it."""
+    found = [
+        Checked(_enclosure_verdict(work, one), None, one, office, read_period(case.period))
+        for office in offices.every(work.connection)
+        for one in enclosures.of_file(work.connection, Scope(office.id), sha256)
+        if (case := cases.case(work.connection, Scope(office.id), one.case_id)) is not None
+    ]
+    best = (Verdict.APPROVED, Verdict.DRAFT, Verdict.OUTDATED)
+    return min(found, key=lambda one: best.index(one.verdict), default=Checked(Verdict.UNKNOWN))
+
+
+def _enclosure_verdict(work: Work, one: Enclosure) -> Verdict:
+    every = enclosures.of_case(work.connection, Scope(one.office_id), one.case_id)
+    if one in approved(every):
+        return Verdict.APPROVED
+    return Verdict.DRAFT if one in waiting(every) else Verdict.OUTDATED
 
 
 def _verdict(work: Work, scope: Scope, report: FrozenReport, drawn: str, sha256: str) -> Verdict:

@@ -9,6 +9,7 @@ from desk import (
     delegations,
     directions,
     drafts,
+    enclosures,
     mail,
     openings,
     orders,
@@ -19,6 +20,7 @@ from desk import (
 )
 from desk.moves import Moved
 from desk.works import Work
+from handlers import enclosures as enclosing
 from screens import allocations as allocation_screens
 from screens import cases as screens
 from screens import delegations as delegation_screens
@@ -47,6 +49,8 @@ def buttons(work: Work, case: Case) -> Rows:
     asking = [order_screens.direction_button(tasks.duty(work, one)) for one in directions.askable(work, case)]
     rows = (*rows, *((button,) for button in asking))
     rows = (*rows, *_passing(work, case))
+    if enclosures.attachable(work, case):
+        rows = (*rows, (enclosing.button(work, case),))
     signed = [outside_screens.record_button(tasks.duty(work, one)) for one in outsides.recordable(work, case)]
     rows = (*rows, *((button,) for button in signed))
     if allocations.seen(work, case):

@@ -10,6 +10,7 @@ from desk.works import Refused, Work
 from handlers.replies import confirm
 from screens import dispatches as screens
 from screens import sentences
+from screens.enclosures import documents
 from sop.books import Channel
 from sop.cases import BundleState
 from sop.dispatches import LetterNumber
@@ -161,17 +162,21 @@ def remark(work: Work, incoming: Incoming, draft: Draft) -> None:
 
 
 def tell_sent(work: Work, event: ReportSent) -> None:
-    """The file with its buttons, to the agency's reader."""
+    """The file with its buttons, and what is enclosed, to the agency's reader."""
     assert event.agency.person_id is not None
-    screen = screens.to_agency(event.report, reports.said(event.report), event.receipt)
-    mail.notify(
-        work,
-        event.agency.person_id,
-        screen,
-        kind="document",
-        dedup=f"dispatch:{event.receipt.id}",
-        office_id=event.report.office_id,
-    )
+    figures = reports.said(event.report)
+    screen = screens.to_agency(event.report, figures, event.receipt, event.enclosed)
+    every = [screen, *documents(event.enclosed, figures.period.brief, figures.zone)]
+    for number, one in enumerate(every):
+        mail.notify(
+            work,
+            event.agency.person_id,
+            one,
+            kind="document",
+            dedup=f"dispatch:{event.receipt.id}:{number}",
+            office_id=event.report.office_id,
+            silent=number > 0,
+        )
 
 
 def tell_receipt(work: Work, event: ReceiptGiven) -> None:

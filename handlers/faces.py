@@ -5,6 +5,7 @@ from dataclasses import replace
 from desk import pauses, sheets
 from desk.cards import Face
 from desk.works import Work
+from handlers import enclosures
 from handlers.stages import route
 from screens import cards, dispositions, letters
 from screens import pauses as pause_screens
@@ -21,10 +22,11 @@ def face(work: Work, bundle: Bundle) -> Face:
         return Face(resting, resting)
     if bundle.state is BundleState.OPEN:
         card = route(sheet.step).card(work, sheet)
+        enclosing = enclosures.below(work, sheet)
         below = letters.below(sheet.letters)
         if sheet.letters or "letter" in sheet.sop.trigger.kinds:
             below = (*below[:-1], (*(below[-1] if below else ()), dispositions.tree_button(sheet.case.id)))
-        return Face(replace(card, rows=(*card.rows, *below)), stub)
+        return Face(replace(card, rows=(*card.rows, *enclosing, *below)), stub)
     if bundle.state is BundleState.WAITING:
         return Face(cards.waiting(sheet), cards.waiting(sheet))
     return Face(cards.closed(sheet), cards.closed(sheet))

@@ -40,6 +40,7 @@ from handlers import (
     delegations,
     dispatches,
     dispositions,
+    enclosures,
     evidences,
     finalisations,
     forms,
@@ -58,11 +59,13 @@ from handlers import (
     takeovers,
 )
 from sop.changes import BundleClosed, CaseClosed, CaseMigrated, CasePaused, CaseReopened, CaseResumed
+from sop.enclosures import EnclosureUnusable
 from sop.events import (
     Assigned,
     BundleReassigned,
     Disposed,
     DraftFrozen,
+    EnclosureChanged,
     Initialled,
     ItemsReturned,
     LateEntered,
@@ -85,6 +88,7 @@ MEANINGS: dict[type, Callable[[Work, Moved, Any], None]] = {
     TierPassed: checks.verify_passed,
     DraftFrozen: reports.tell_frozen,
     LateEntered: reports.tell_late,
+    EnclosureChanged: enclosures.tell_changed,
     Initialled: reports.tell_initialled,
     ReportApproved: reports.tell_approved,
     CaseReopened: reopenings.tell,
@@ -102,6 +106,7 @@ HAPPENINGS: dict[type, Callable[[Work, Any], None]] = {
     CopyNoted: dispositions.tell_note,
     LetterLinked: letters.tell_linked,
     LetterFileUnusable: letters.tell_unusable,
+    EnclosureUnusable: enclosures.tell_unusable,
     TargetProposed: agreements.tell_proposed,
     TargetAnswered: agreements.tell_answered,
     PlanApproved: plans.tell_approved,

@@ -2,7 +2,18 @@
 
 import re
 
-from desk import drafts, finalisations, guards, mail, report_figures, reports, sheets, shelves
+from desk import (
+    cases,
+    drafts,
+    enclosures,
+    finalisations,
+    guards,
+    mail,
+    report_figures,
+    reports,
+    sheets,
+    shelves,
+)
 from desk.cards import CardOutdated
 from desk.guards import Held
 from desk.moves import Moved
@@ -10,6 +21,7 @@ from desk.reports import ReportDrawn, ReportEntered, ReportNotDrawn
 from desk.shelves import PictureDrawn, Shelf, Standing
 from desk.works import Refused, Work
 from handlers import compilations, levels
+from handlers import enclosures as enclosing
 from handlers.replies import confirm
 from screens import compilations as compilation_screens
 from screens import reports as screens
@@ -41,10 +53,13 @@ def _card(work: Work, sheet: Sheet) -> Screen:
     figures = reports.said(report) if report else report_figures.figures(work, sheet.case)
     before = report_figures.average_before(work, sheet.case.office_id, figures.period)
     marks = [(one.seat.title, one.passed) for one in reports.initials(work, sheet.bundle)]
-    draw = screens.approve_card if sheet.step.stage is Stage.APPROVE else screens.paraf_card
     repair = reports.repair(work, sheet.bundle)
     behind = joined((screens.initials(marks), screens.repair(repair.reason, repair.answer)))
-    return draw(sheet, figures, before, behind)
+    found = enclosures.waiting(work, sheet.case)
+    if sheet.step.stage is not Stage.APPROVE:
+        return screens.paraf_card(sheet, figures, before, behind, found)
+    initialled_at = enclosures.initialled_at(work, sheet.case)
+    return screens.approve_card(sheet, figures, before, behind, found, initialled_at)
 
 
 def initial(work: Work, held: Held) -> None:
@@ -53,8 +68,9 @@ def initial(work: Work, held: Held) -> None:
 
 
 def approve(work: Work, held: Held) -> None:
+    count = len(enclosures.waiting(work, held.case))
     reports.approve(work, held)
-    confirm(work, plain("reports.approved"))
+    confirm(work, plain("enclosures.approved", count=count) if count else plain("reports.approved"))
 
 
 def send_back(work: Work, held: Held, reason: str) -> None:
@@ -80,12 +96,14 @@ def fix(work: Work, incoming: Incoming, draft: Draft) -> None:
 
 
 def open_file(work: Work, incoming: Incoming, tap: Tap) -> None:
-    """The press "Buka berkas" on a card: the draft as it waits for the decision."""
+    """The press "Buka berkas" on a card: the draft as it waits for the decision, and what is enclosed."""
     held = guards.found(work, tap.id)
     if held.person.id not in (held.seat.holder_id, held.seat.konseptor_id, held.seat.pendamping_id):
         raise Refused("common.not_yours", None, holder=held.seat.title)
     report = shelves.with_file(reports.of_bundle(work, held.bundle))
     mail.reply(work, screens.document(report, reports.said(report)), kind="document")
+    for screen in enclosing.files(work, held.case, enclosures.newest(work, held.case)):
+        mail.reply(work, screen, kind="document")
     mail.toast(work, "")
 
 
@@ -112,9 +130,13 @@ def _shelf(work: Work, found: Shelf) -> screens.Shelf:
 
 
 def fetch(work: Work, incoming: Incoming, tap: Tap) -> None:
-    """The press on a quarter: its stored file."""
+    """The press on a quarter: its stored file, and the documents approved with it."""
     report = shelves.fetched(work, tap.id)
     mail.reply(work, screens.document(report, reports.said(report)), kind="document")
+    case = cases.seen(work, report.case_id)
+    if case is not None:
+        for screen in enclosing.files(work, case, enclosures.approved(work, case)):
+            mail.reply(work, screen, kind="document")
     mail.toast(work, "")
 
 

@@ -19,6 +19,7 @@ from handlers import (
     directions,
     dispatches,
     dispositions,
+    enclosures,
     finalisations,
     forms,
     holidays,
@@ -119,6 +120,7 @@ TAPS: dict[str, Press] = {
     **reopenings.TAPS,
     **takeovers.TAPS,
     **reports.TAPS,
+    **enclosures.TAPS,
     **dispatches.TAPS,
     **checks.TAPS,
     **corrections.TAPS,
@@ -173,6 +175,7 @@ AWAITED: dict[str, Awaited] = {
     **compilations.AWAITED,
     **finalisations.AWAITED,
     **reports.AWAITED,
+    **enclosures.AWAITED,
     **dispatches.AWAITED,
 }
 

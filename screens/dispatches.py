@@ -1,10 +1,14 @@
 """Sending, receipts, letter number and archive: the planner's card and what an agency gets."""
 
+from collections.abc import Sequence
+
 from screens.cards import button, card, ok
+from screens.enclosures import names
 from screens.reports import FILE, attachment, period_name
 from sop.books import Channel
 from sop.cases import Bundle
 from sop.dispatches import Delivery, Dispatch, LetterNumber, Receipt
+from sop.enclosures import Enclosure
 from sop.letters import Letter
 from sop.reports import FrozenReport, ReportFigures
 from sop.sheets import Sheet
@@ -29,7 +33,7 @@ def dispatch_card(sheet: Sheet, found: Dispatch | None, *, sends: bool, numbers:
     if found is None:
         return card(sheet, words("dispatches.waiting_report"), ())
     zone = sheet.office.zone
-    blocks = [_approved(sheet, found.report), _lines(found, zone)]
+    blocks = [_approved(sheet, found), _lines(found, zone)]
     if numbers:
         blocks.append(_number(found.report))
     rows = _first(sheet, found, sends, numbers)
@@ -71,9 +75,15 @@ def _closing_key(found: Dispatch, sends: bool, numbers: bool) -> str:
     return ""
 
 
-def _approved(sheet: Sheet, report: FrozenReport) -> Markup:
-    at = moment(report.approved_at, sheet.office.zone) if report.approved_at else "–"
-    return words("dispatches.approved_line", period=period_name(sheet.period), moment=at)
+def _approved(sheet: Sheet, found: Dispatch) -> Markup:
+    approved_at = found.report.approved_at
+    at = moment(approved_at, sheet.office.zone) if approved_at else "–"
+    line = words("dispatches.approved_line", period=period_name(sheet.period), moment=at)
+    return joined((line, _enclosed(found.enclosed)))
+
+
+def _enclosed(found: Sequence[Enclosure]) -> Markup:
+    return words("enclosures.with_report", kinds=names(found)) if found else Markup("")
 
 
 def _record(sheet: Sheet, delivery: Delivery) -> Button:
@@ -138,8 +148,10 @@ def ask_ahead(bundle: Bundle, letter: LetterNumber) -> Screen:
     return Screen(words("dispatches.ask_ahead", date=long_date(letter.dated)), ((button,),))
 
 
-def to_agency(report: FrozenReport, figures: ReportFigures, receipt: Receipt) -> Screen:
-    """The file with its two buttons: one press confirms."""
+def to_agency(
+    report: FrozenReport, figures: ReportFigures, receipt: Receipt, enclosed: Sequence[Enclosure] = ()
+) -> Screen:
+    """The file with its two buttons: one press confirms, also for what comes with it."""
     text = words(
         "dispatches.to_agency",
         office=figures.office,
@@ -150,7 +162,8 @@ def to_agency(report: FrozenReport, figures: ReportFigures, receipt: Receipt) ->
         Button(plain("dispatches.receive"), packed(Tap(RECEIVE, str(receipt.id))), Style.SUCCESS),
         Button(plain("dispatches.has_remark"), packed(Tap(REMARK, str(receipt.id)))),
     )
-    return Screen(text, (buttons,), attachment=attachment(report, figures))
+    said = joined((text, _enclosed(enclosed)))
+    return Screen(said, (buttons,), attachment=attachment(report, figures))
 
 
 def ask_remark(figures: ReportFigures) -> Screen:

@@ -6,9 +6,12 @@ A reader starts with five lines and one picture, then opens the file. Source: pr
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
+from screens import enclosures
 from screens.cards import button, card, in_rows, ok, report_name
+from sop.enclosures import Enclosure
 from sop.people import Office
 from sop.periods import Period
 from sop.reports import TARGET_MET, FrozenReport, ReportFigures, ReportRow, ReportState
@@ -125,7 +128,14 @@ def _change(figures: ReportFigures, before: Decimal | None) -> Markup:
     )
 
 
-def paraf_card(sheet: Sheet, figures: ReportFigures, before: Decimal | None, behind: Markup) -> Screen:
+def paraf_card(
+    sheet: Sheet,
+    figures: ReportFigures,
+    before: Decimal | None,
+    behind: Markup,
+    found: Sequence[Enclosure] = (),
+) -> Screen:
+    """`found`: the documents that go up with the report."""
     rows = (
         (ok(sheet, "reports.initial_button"),),
         (
@@ -133,28 +143,28 @@ def paraf_card(sheet: Sheet, figures: ReportFigures, before: Decimal | None, beh
             button(sheet, plain("reports.open_file"), FILE),
         ),
     )
-    return card(sheet, _body(figures, before, behind), rows)
+    return card(sheet, joined((_body(figures, before, behind), enclosures.enclosed(found)), "\n\n"), rows)
 
 
-def approve_card(sheet: Sheet, figures: ReportFigures, before: Decimal | None, behind: Markup) -> Screen:
+def approve_card(
+    sheet: Sheet,
+    figures: ReportFigures,
+    before: Decimal | None,
+    behind: Markup,
+    found: Sequence[Enclosure] = (),
+    initialled_at: datetime | None = None,
+) -> Screen:
+    """One press approves the report and the documents `found`."""
+    approve = ok(sheet, "enclosures.approve_button", count=len(found)) if found else None
     rows = (
-        (ok(sheet, "reports.approve_button"),),
+        (approve or ok(sheet, "reports.approve_button"),),
         (
             button(sheet, plain("reports.fix_up"), FIX),
             button(sheet, plain("reports.open_file"), FILE),
         ),
     )
-    return card(sheet, joined((_body(figures, before, behind), approved_document(sheet)), "\n\n"), rows)
-
-
-def approved_document(sheet: Sheet) -> Markup:
-    """Which of the documents a step may sign is signed in this case; nothing where the SOP names none."""
-    kind = "quarterly_report" if sheet.period.quarter else "annual_report"
-    others = [plain(f"reports.document_{one}") for one in sheet.step.documents if one != kind]
-    if kind not in sheet.step.documents or not others:
-        return Markup("")
-    signed = plain(f"reports.document_{kind}")
-    return words("reports.document", signed=signed, others=", ".join(others))
+    decided = enclosures.decided(sheet, found, initialled_at)
+    return card(sheet, joined((_body(figures, before, behind), decided), "\n\n"), rows)
 
 
 def _body(figures: ReportFigures, before: Decimal | None, behind: Markup) -> Markup:

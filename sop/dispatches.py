@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sop.enclosures import Enclosure
 from sop.letters import Letter
 from sop.people import Agency
 from sop.reports import FrozenReport
@@ -40,6 +41,7 @@ class Dispatch:
     report: FrozenReport
     deliveries: tuple[Delivery, ...]
     unlisted: tuple[Letter, ...] = ()  # letters whose sender is no recipient so far
+    enclosed: tuple[Enclosure, ...] = ()  # approved with the report, and sent with it
 
     @property
     def unsent(self) -> tuple[Delivery, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 from sop.cases import RUNNING, Bundle, CaseState
 from sop.events import Event
 from sop.flows import Flow, Grain, flow
-from sop.handovers import complete, correct, enter_late, pass_items, proceed, record_outside, submit
+from sop.handovers import complete, correct, enclose, enter_late, pass_items, proceed, record_outside, submit
 from sop.joins import settle
 from sop.ledgers import Ledger
 from sop.migrations import migrate
@@ -21,6 +21,7 @@ from sop.moves import (
     Complete,
     Correct,
     Dispose,
+    Enclose,
     EnterLate,
     Forward,
     Migrate,
@@ -74,6 +75,7 @@ _ACTS: dict[type, Callable[[Ledger, Any], None]] = {
     Forward: forward,
     Proceed: proceed,
     EnterLate: enter_late,
+    Enclose: enclose,
     Withdraw: withdraw,
     Reassign: reassign,
     Pause: pause,
@@ -112,7 +114,7 @@ def needed(sop: Sop, period: str, move: Move, bundle: Bundle | None = None) -> N
             return Need(everything=True)
         case EnterLate() | ReturnItems():
             return Need(indicators=tuple(move.items))
-        case OpenCase() | Reopen() | Pause() | Resume():
+        case OpenCase() | Reopen() | Pause() | Resume() | Enclose():
             return Need()
     if bundle is None:
         return Need()

@@ -202,6 +202,14 @@ class FixRequested:
 
 
 @dataclass(frozen=True, slots=True)
+class EnclosureChanged:
+    """A document joined, changed or left what is approved together with the report."""
+
+    kind: str
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class Dispatched:
     """The report was sent out."""
 
@@ -240,6 +248,7 @@ Meaning = (
     | Initialled
     | ReportApproved
     | FixRequested
+    | EnclosureChanged
     | Dispatched
     | Archived
 )

@@ -10,6 +10,7 @@ from sop.events import (
     Dispatched,
     Disposed,
     DraftFrozen,
+    EnclosureChanged,
     Initialled,
     ItemsPassed,
     ItemsSubmitted,
@@ -21,7 +22,7 @@ from sop.events import (
 )
 from sop.flows import Grain, Run
 from sop.ledgers import Ledger
-from sop.moves import Complete, Correct, EnterLate, Pass, Proceed, RecordOutside, Submit
+from sop.moves import Complete, Correct, Enclose, EnterLate, Pass, Proceed, RecordOutside, Submit
 from sop.orders import live_bundle, send_copies
 from sop.procedures import Stage
 from sop.refusals import Refusal
@@ -262,9 +263,24 @@ def enter_late(ledger: Ledger, move: EnterLate) -> None:
     ledger.events.append(LateEntered(move.items, ledger.by))
 
 
+def enclose(ledger: Ledger, move: Enclose) -> None:
+    """Let whoever initials or approves look again; what was approved does not change any more."""
+    approval = _approval(ledger)
+    if approval is None:
+        raise Refusal("nothing_to_do")
+    if not ledger.unfinished_before(approval) and not ledger.unfinished_at(approval):
+        raise Refusal("approved")
+    ledger.stir(Stage.PARAF, Stage.APPROVE)
+    ledger.events.append(EnclosureChanged(move.kind, ledger.by))
+
+
+def _approval(ledger: Ledger) -> Run | None:
+    return next((run for run in ledger.flow.runs if run.first.stage is Stage.APPROVE), None)
+
+
 def _approving(ledger: Ledger) -> bool:
     """Whether the approval, or anything after it, has begun."""
-    approval = next((run for run in ledger.flow.runs if run.first.stage is Stage.APPROVE), None)
+    approval = _approval(ledger)
     if approval is None:
         return False
     return any(ledger.unfinished_at(run) for run in ledger.flow.runs[approval.index :])

@@ -22,7 +22,7 @@ from sop.changes import (
 )
 from sop.events import Event
 from sop.flows import Flow, Run, flow
-from sop.procedures import Sop
+from sop.procedures import Sop, Stage
 from sop.slices import Slice
 
 PROGRESS = (TaskState.DONE, TaskState.PASSED, TaskState.OUTSIDE, TaskState.SKIPPED)
@@ -291,10 +291,10 @@ class Ledger:
         closed_at = None if state in RUNNING else self.now
         self.case = replace(self.case, state=state, closed_at=closed_at)
 
-    def stir(self) -> None:
-        """Mark every live bundle of the office as changed: its reader must look again."""
-        for (_, _, part), bundle_id in self.live.items():
-            if not part:
+    def stir(self, *stages: Stage) -> None:
+        """Mark every live bundle of the office (at these stages) as changed: its reader must look again."""
+        for (_, step, part), bundle_id in self.live.items():
+            if not part and (not stages or self.flow.run_of(step).first.stage in stages):
                 self._changed[bundle_id] = None
 
     def close_emptied(self) -> None:

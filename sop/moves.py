@@ -138,6 +138,13 @@ class EnterLate:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclose:
+    """A document of some kind joined, changed or left what is approved together with the report."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Withdraw:
     """Take figures back that nobody has looked at yet (none named: all of them)."""
 
@@ -204,6 +211,7 @@ Move = (
     | Forward
     | Proceed
     | EnterLate
+    | Enclose
     | Withdraw
     | Reassign
     | Pause

@@ -1,4 +1,4 @@
-"""`python -m bot verify BERKAS.pdf`: whether a file is the approved report, in one sentence."""
+"""`python -m bot verify BERKAS.pdf`: whether a file is an approved report or enclosed document."""
 
 import hashlib
 from argparse import ArgumentParser, Namespace
@@ -16,6 +16,13 @@ SENTENCES = {
     "draft": "Konsep: Laporan Kinerja {period}, {office}, versi {version}, belum disetujui.",
     "outdated": "Tidak berlaku: Laporan Kinerja {period}, {office}, versi {version}, sudah ada penggantinya"
     " atau laporannya dibuka kembali.",
+}
+ENCLOSED = {
+    "approved": "Sah: {kind} ({title}), {office}, disetujui {moment} oleh {approver} ({capacity})"
+    " bersama Laporan Kinerja {period}; isinya sama persis.",
+    "draft": "Konsep: {kind} ({title}), {office}, lampiran Laporan Kinerja {period}, belum disetujui.",
+    "outdated": "Tidak berlaku: {kind} ({title}), {office}, lampiran Laporan Kinerja {period}, sudah diganti"
+    " atau dihapus.",
 }
 
 
@@ -52,6 +59,8 @@ def sentence(found: "Checked") -> str:
     from sop.reports import ReportFigures
     from text.printing import moment
 
+    if found.enclosure is not None:
+        return _enclosed(found)
     if found.report is None:
         return UNKNOWN
     figures = load(ReportFigures, found.report.figures)
@@ -61,4 +70,24 @@ def sentence(found: "Checked") -> str:
         office=figures.office,
         version=found.report.version,
         moment=moment(approved_at, figures.zone) if approved_at else "",
+    )
+
+
+def _enclosed(found: "Checked") -> str:
+    """The verdict on a document that was enclosed with a report."""
+    from screens.enclosures import kind_name
+    from text.printing import moment
+
+    one = found.enclosure
+    assert one is not None
+    assert found.office is not None
+    assert found.period is not None
+    return ENCLOSED[found.verdict].format(
+        kind=kind_name(one.kind),
+        title=one.title,
+        office=found.office.name,
+        period=found.period.brief,
+        approver=one.approver,
+        capacity=one.approved_as,
+        moment=moment(one.approved_at, found.office.zone) if one.approved_at else "",
     )

@@ -14,6 +14,7 @@ from sop.moves import (
     Complete,
     Correct,
     Dispose,
+    Enclose,
     EnterLate,
     Forward,
     Migrate,
@@ -142,6 +143,8 @@ def _office_move(history: Walk) -> None:
     moves: list[Move] = [OpenForms(), Proceed()]
     if late:
         moves = [EnterLate((chance.choice(late),)), Proceed()]
+    if chance.random() < 0.2:
+        moves.append(Enclose("renja"))
     moves.append(Resume() if chance.random() < 0.2 else Pause("menunggu anggaran perubahan"))
     if chance.random() < 0.3:
         moves.append(Migrate(_next_version(history.desk.sop), restart=chance.random() < 0.5))

@@ -22,6 +22,7 @@ from storage import (
     confirmations,
     dispositions,
     drafts,
+    enclosures,
     indicators,
     journals,
     letters,
@@ -156,3 +157,8 @@ def _add_reports(connection: Connection, office: Office) -> None:
     texts = {"figures": "{}", "content_hash": "x", "verification_code": "DRAF"}
     draft = {"case_id": case_id, "version": 2, "state": ReportState.DRAFT, "made_at": now}
     reports.add(connection, scope, {**draft, **texts})
+    one = {"case_id": case_id, "kind": "renja", "title": "x", "name": "x", "capacity": "x", "at": now}
+    sender = {"person_id": office.seat(HEAD).holder_id, "person": "x"}
+    for revision, sha256 in ((1, "c" * 64), (2, "")):
+        said = {**one, **sender, "revision": revision, "sha256": sha256}
+        enclosures.add(connection, scope, said)

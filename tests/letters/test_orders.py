@@ -7,7 +7,7 @@ import pytest
 
 from desk import sheets
 from desk.works import Work
-from screens.reports import approved_document
+from screens.enclosures import decided
 from sop.cases import BundleState
 from sop.periods import Period
 from storage.database import Database
@@ -179,10 +179,8 @@ def test_the_approval_says_which_of_the_documents_is_meant(database: Database) -
     with database.reading() as connection:
         sheet = sheets.sheet(Work(connection, found.now), found.bundle(HEAD))
     approval = replace(sheet, steps=(sheet.sop.step("9"),))
-    assert approved_document(approval).startswith("Yang disetujui di sini: laporan kinerja triwulan.")
-    assert "Perjanjian Kinerja, Renja, Renstra" in approved_document(approval)
+    assert decided(approval, ()).startswith("Yang disetujui di sini: laporan kinerja triwulan.")
+    assert "Perjanjian Kinerja, Renja, Renstra" in decided(approval, ())
     year = replace(approval, period=Period(2026))
-    assert approved_document(year).startswith("Yang disetujui di sini: laporan kinerja tahunan (LKjIP).")
-    assert (
-        approved_document(replace(sheet, steps=(sheet.sop.step("10"),))) == ""
-    )  # one document leaves no doubt
+    assert decided(year, ()).startswith("Yang disetujui di sini: laporan kinerja tahunan (LKjIP).")
+    assert decided(replace(sheet, steps=(sheet.sop.step("10"),)), ()) == ""  # nothing is approved there

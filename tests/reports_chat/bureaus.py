@@ -7,12 +7,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from bot.blobs import Blobs
+from bot.intakes import INTAKES
 from bot.printers import LENGTH_BYTES, PICTURE, REPORT, printed
 from desk import cases, charts, offices, reports, shelves, sops
 from desk.desk import Desk
@@ -33,7 +34,7 @@ from storage.database import Database, Scope
 from storage.tables.columns import table
 from storage.tables.messages import Cards
 from text.encoding import decoded
-from text.incoming import ChatKind, Incoming, Kind
+from text.incoming import ChatKind, Incoming, IncomingFile, Kind
 from text.screens import Button, Screen, Toast
 from tools.answers import Answer
 from tools.demo_office import demo_book
@@ -59,6 +60,8 @@ class Bureau:
     database: Database
     blobs: Blobs
     now: datetime = field(default_factory=lambda: wita("2026-10-05 09:00"))
+    sop_key: str = "lumajang"
+    definitions: tuple[Path, ...] = ()  # folders with SOPs beside those that come with the application
     office_id: int = 0
     case_id: int = 0
     desk: Desk = field(init=False)
@@ -81,8 +84,8 @@ class Bureau:
         """Load the office, open TW III, and let everybody hand in, but for the `missing` figures."""
 
         def load(work: Work) -> None:
-            self.office_id = offices.apply(work, demo_book("lumajang", plh)).office_id
-            sops.keep_definitions(work, ())
+            self.office_id = offices.apply(work, demo_book(self.sop_key, plh)).office_id
+            sops.keep_definitions(work, self.definitions)
 
         self.act(load)
         for person_id in {seat.holder_id for seat in self.seats()} - {None}:
@@ -90,7 +93,7 @@ class Bureau:
             self.act(lambda work, who=person_id: self._connect(work, who))  # type: ignore[misc]
 
         def begin(work: Work) -> None:
-            self.case_id = cases.open_case(work, self.scope, "lumajang", PERIOD, 0).case.id
+            self.case_id = cases.open_case(work, self.scope, self.sop_key, PERIOD, 0).case.id
 
         self.act(begin)
         self.act(lambda work: self._say(work, missing))
@@ -247,13 +250,16 @@ class Bureau:
         files = reports.Drawn(self.blobs.keep(paper), len(paper), self.blobs.keep(picture), len(picture))
         reports.drawn(work, self.office_id, report.id, ReportState(str(order["state"])), files)
 
-    def heard(self, code: str) -> list[Screen]:
-        """Everything sent to somebody, cards in their present state, oldest first."""
+    def rows(self, code: str) -> list[sa.Row[Any]]:
+        """The rows of the outbox for somebody, oldest first."""
         chat = _CHAT + self.person(code)
         sent = sa.select(outbox.OUTBOX).where(outbox.OUTBOX.c.chat_id == chat).order_by(outbox.OUTBOX.c.id)
         with self.database.reading() as connection:
-            found = connection.execute(sent).all()
-        return [decoded(row.payload) for row in found if row.method in ("send", "edit")]
+            return list(connection.execute(sent).all())
+
+    def heard(self, code: str) -> list[Screen]:
+        """Everything sent to somebody, cards in their present state, oldest first."""
+        return [decoded(row.payload) for row in self.rows(code) if row.method in ("send", "edit")]
 
     def last(self, code: str) -> Screen:
         return self.heard(code)[-1]
@@ -280,10 +286,35 @@ class Bureau:
                         return self.tap(code, button)
         raise AssertionError(f"{code} has no button {label!r}")
 
+    def send(self, code: str, name: str, caption: str = "", mime: str = "application/pdf") -> Screen:
+        """Somebody sends a file; the answer."""
+        file = IncomingFile(f"file-{name}", f"unique-{name}", name, mime, 1_400_000)
+        self._serve(code, Kind.FILE, text=caption, file=file)
+        return self.last(code)
+
+    def fetch(self, kind: str, content: bytes) -> None:
+        """Telegram hands out every file of a kind that is waited for, with this content."""
+        intake = INTAKES[kind]
+        with self.database.writing() as connection:
+            claimed = jobs.claim(connection, (kind,), self.now, self.now, 10)
+            for job in claimed:
+                jobs.done(connection, job.id)
+        flaw, sha256 = intake.flaw(content), self.blobs.keep(content)
+
+        def taken_in(work: Work) -> None:
+            for job in claimed:
+                row = int(json.loads(job.body)[intake.row])
+                if flaw:
+                    intake.unusable(work, self.office_id, row, flaw)
+                else:
+                    intake.fetched(work, self.office_id, row, sha256, len(content))
+
+        self.act(taken_in)
+
     def tap(self, code: str, button: Button) -> Toast | None:
         return self._serve(code, Kind.TAP, data=button.data)
 
-    def _serve(self, code: str, kind: Kind, **fields: str) -> Toast | None:
+    def _serve(self, code: str, kind: Kind, **fields: object) -> Toast | None:
         telegram_id, update_id = _CHAT + self.person(code), next(_updates)
         with self.database.writing() as connection:
             arrival = inbox.Arrival(update_id, telegram_id, kind, "{}")

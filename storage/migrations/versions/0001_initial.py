@@ -329,6 +329,32 @@ def upgrade() -> None:
     with op.batch_alter_table('drafts', schema=None) as batch_op:
         batch_op.create_index('ix_drafts_person_id_asked_at', ['person_id', 'asked_at'], unique=False)
 
+    op.create_table('enclosures',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('size', sa.BigInteger(), nullable=False),
+    sa.Column('sha256', sa.String(), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person', sa.Text(), nullable=False),
+    sa.Column('capacity', sa.Text(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('removed_at', sa.BigInteger(), nullable=True),
+    sa.Column('approved_at', sa.BigInteger(), nullable=True),
+    sa.Column('approved_by', sa.BigInteger(), nullable=False),
+    sa.Column('approver', sa.Text(), nullable=False),
+    sa.Column('approved_as', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_enclosures_case_id_cases')),
+    sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_enclosures_office_id_offices')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_enclosures_person_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_enclosures')),
+    sa.UniqueConstraint('case_id', 'kind', 'revision', name=op.f('uq_enclosures_case_id_kind_revision')),
+    sqlite_autoincrement=True
+    )
     op.create_table('invitations',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('office_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1041,6 +1067,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_invitations_person_id'))
 
     op.drop_table('invitations')
+    op.drop_table('enclosures')
     with op.batch_alter_table('drafts', schema=None) as batch_op:
         batch_op.drop_index('ix_drafts_person_id_asked_at')
 

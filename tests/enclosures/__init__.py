@@ -1,0 +1,1 @@
+"""Tests of the documents that are approved together with a report."""
