@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from desk import migrations
+from desk.absences import StandInSet
 from desk.agreements import TargetAnswered, TargetProposed
 from desk.allocations import AllocationDrawn
 from desk.compilations import LastCallGiven
@@ -30,6 +31,7 @@ from desk.statuses import CasePictureDrawn
 from desk.takeovers import SeatTakenOver
 from desk.works import Work
 from handlers import (
+    absences,
     agreements,
     allocations,
     cases,
@@ -132,6 +134,7 @@ HAPPENINGS: dict[type, Callable[[Work, Any], None]] = {
     CasePictureDrawn: statuses.tell_picture,
     RehearsalErased: rehearsals.tell_erased,
     SeatTakenOver: takeovers.tell_taken_over,
+    StandInSet: absences.tell_set,
     PageDue: confirmations.tell_due,
     ReportSent: dispatches.tell_sent,
     ReceiptGiven: dispatches.tell_receipt,

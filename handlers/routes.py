@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desk.works import Work
 from handlers import (
+    absences,
     agreements,
     allocations,
     analyses,
@@ -91,7 +92,7 @@ COMMANDS: dict[str, Command] = {
     "kembalikan": Command(
         decisions.send_back, HIDDEN, "mengembalikan dengan alasan: /kembalikan KODE alasan"
     ),
-    "delegasi": Command(takeovers.delegate, DECIDER, "menunjuk pelaksana harian selama berhalangan"),
+    "delegasi": Command(absences.delegate, DECIDER, "menunjuk, mengubah, atau mengakhiri pelaksana harian"),
     "kantor": Command(office_pages.show, ADMIN, "halaman kantor: SOP, pelaksananya, pejabat"),
     "undang": Command(people.invite, ADMIN, "undangan untuk pegawai, siap diteruskan"),
     "latihan": Command(rehearsals.rehearse, ADMIN, "berlatih menjalankan SOP bersama, tanpa menyentuh data"),
@@ -100,6 +101,7 @@ COMMANDS: dict[str, Command] = {
 
 TAPS: dict[str, Press] = {
     **people.TAPS,
+    **absences.TAPS,
     **agreements.TAPS,
     **allocations.TAPS,
     **plans.TAPS,
@@ -154,6 +156,7 @@ AWAITED: dict[str, Awaited] = {
     **pauses.AWAITED,
     **outsides.AWAITED,
     **reopenings.AWAITED,
+    **absences.AWAITED,
     **agreements.AWAITED,
     **plans.AWAITED,
     **takeovers.AWAITED,

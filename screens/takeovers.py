@@ -17,8 +17,6 @@ from text.taps import Tap, packed
 # Acts of this area's buttons; `handlers.takeovers` says who serves them.
 BEGIN = "tob"  # "Ganti pejabat"
 SEAT = "tos"
-OWN_SEAT = "tow"
-STAND_IN = "toi"
 HOLDING = "toh"
 SAVE = "tov"
 DROP = "tox"
@@ -47,28 +45,6 @@ def pick_seat(office: Office, seats: Sequence[Seat], page: int) -> Screen:
     return Screen(
         words("takeovers.pick_seat", office=office.name), (*rows, *([tuple(turns)] if turns else ()))
     )
-
-
-def pick_own_seat(seats: Sequence[tuple[Office, Seat]]) -> Screen:
-    rows = tuple(
-        (Button(seat.title[:LONGEST_LABEL], packed(Tap(OWN_SEAT, str(seat.id), argument=str(office.id)))),)
-        for office, seat in seats
-    )
-    return Screen(words("takeovers.pick_own_seat"), rows)
-
-
-def pick_stand_in(office: Office, seat: Seat, found: Sequence[Seat]) -> Screen:
-    """Who stands in; those nearest below come first."""
-    rows = tuple(
-        (
-            Button(
-                plain("takeovers.person_button", name=one.holder_name, seat=one.title)[:LONGEST_LABEL],
-                packed(Tap(STAND_IN, str(seat.id), argument=f"{office.id}.{one.id}")),
-            ),
-        )
-        for one in found[:PAGE_ROWS]
-    )
-    return Screen(words("takeovers.pick_stand_in", seat=seat.title), rows)
 
 
 def ask(seat: Seat, answers: Answers, asked: Asked) -> Screen:
