@@ -11,9 +11,10 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from desk import calendars, charts, isolations, people, reports
+from desk import calendars, charts, isolations, konseptors, people, reports
 from desk.guards import capacity
 from desk.works import Refused, Work
+from sop.absences import official
 from sop.cases import Bundle, BundleState
 from sop.dates import read_date
 from sop.deadlines import card_moment
@@ -67,6 +68,7 @@ class SeatTakenOver:
     open: tuple[Bundle, ...]
     decided: tuple[Bundle, ...]  # by the predecessor, in the cases that run; newest first
     figures: ReportFigures | None  # the last official ones
+    konseptor: str | None  # of the seat; "" where he ended with the change, None where it has nothing to say
     chats: tuple[tuple[Person, int], ...]  # of both, whose menus are others now
 
 
@@ -203,14 +205,21 @@ def follow(work: Work, office_id: int, seat_id: int, at: datetime) -> None:
     chart = charts.chart(work, office_id)
     past = chart_rows.chart(work.connection, scope, at - MOMENT)
     assert past is not None
-    before, after = past.seat(seat_id), chart.seat(seat_id)
+    terms = rows.assignments(work.connection, scope)
+    left, came = (official(terms, seat_id, moment) for moment in (at - MOMENT, work.now))
+    ended = left != came and konseptors.succeed(work, office_id, chart.seat(seat_id), left, came)
+    before, after = past.seat(seat_id), charts.chart(work, office_id).seat(seat_id)
     if (before.holder_id, before.holding) != (after.holder_id, after.holding):
-        work.happened(_taken_over(work, chart.office, before, after))
+        kept = konseptors.name(work, after) or ("" if ended else None)
+        said = kept if after.holder_id == came else None
+        work.happened(_taken_over(work, chart.office, before, after, said))
     if after.role == "admin":
         _follow_admin(work, scope, before, after)
 
 
-def _taken_over(work: Work, office: Office, before: Seat, after: Seat) -> SeatTakenOver:
+def _taken_over(
+    work: Work, office: Office, before: Seat, after: Seat, konseptor: str | None
+) -> SeatTakenOver:
     scope = Scope(office.id)
     newcomer = rows.person(work.connection, after.holder_id) if after.holder_id else None
     approved = [one for one in report_rows.approved(work.connection, scope) if not one.outdated]
@@ -229,6 +238,7 @@ def _taken_over(work: Work, office: Office, before: Seat, after: Seat) -> SeatTa
         open=bundles.working(work.connection, scope, [after.id]),
         decided=tuple(reversed(decided[-DECIDED_SHOWN:])),
         figures=reports.said(approved[0]) if approved else None,
+        konseptor=konseptor,
         chats=tuple(_chats(work, before.holder_id, after.holder_id)),
     )
 

@@ -1,11 +1,13 @@
 """`/delegasi`: who stands in while an official is away, and what becomes of it. Source: practice 2.5."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from desk import absences, charts, drafts, mail, takeovers
 from desk.absences import StandInSet
 from desk.works import Refused, Work
+from handlers import konseptors
 from handlers.takeovers import go_on, number
 from screens import absences as screens
 from sop.absences import Event, StandIn
@@ -21,10 +23,9 @@ DAYS = "absence_days"  # what a draft waits for
 def delegate(work: Work, incoming: Incoming) -> None:
     """`/delegasi`: those who stand in or will, else who is to."""
     standing = absences.standing(work)
-    if standing:
-        mail.reply(work, screens.listed(standing, bool(takeovers.own_seats(work))))
-        return
-    mail.reply(work, _whom(work))
+    may_name = bool(takeovers.own_seats(work))
+    screen = screens.listed(standing, may_name) if standing else _whom(work)
+    mail.reply(work, replace(screen, rows=(*screen.rows, *konseptors.rows(work))))
 
 
 def name(work: Work, incoming: Incoming, tap: Tap) -> None:

@@ -15,6 +15,7 @@ from desk.dispatches import ReceiptGiven, ReportSent
 from desk.dispositions import CopyGiven, CopyNoted
 from desk.finalisations import FigureMoved
 from desk.held_notices import NoticesOpened
+from desk.konseptors import KonseptorNamed
 from desk.letters import LetterLinked
 from desk.meetings import MeetingSet
 from desk.moves import Moved
@@ -46,6 +47,7 @@ from handlers import (
     evidences,
     finalisations,
     forms,
+    konseptors,
     letters,
     meetings,
     orders,
@@ -135,6 +137,7 @@ HAPPENINGS: dict[type, Callable[[Work, Any], None]] = {
     RehearsalErased: rehearsals.tell_erased,
     SeatTakenOver: takeovers.tell_taken_over,
     StandInSet: absences.tell_set,
+    KonseptorNamed: konseptors.tell_named,
     PageDue: confirmations.tell_due,
     ReportSent: dispatches.tell_sent,
     ReceiptGiven: dispatches.tell_receipt,

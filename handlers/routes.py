@@ -24,6 +24,7 @@ from handlers import (
     finalisations,
     forms,
     holidays,
+    konseptors,
     letters,
     levels,
     log_entries,
@@ -102,6 +103,7 @@ COMMANDS: dict[str, Command] = {
 TAPS: dict[str, Press] = {
     **people.TAPS,
     **absences.TAPS,
+    **konseptors.TAPS,
     **agreements.TAPS,
     **allocations.TAPS,
     **plans.TAPS,

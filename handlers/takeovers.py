@@ -1,12 +1,14 @@
 """`/kantor` with "Ganti pejabat": the answers one by one, the welcome. Source: practice 2.5."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from desk import absences, accounts, cards, charts, connections, drafts, mail, takeovers, tasks
 from desk.takeovers import SeatTakenOver
 from desk.works import Refused, Work
 from handlers.people import send_invitation, set_menu
+from screens import konseptors as konseptor_screens
 from screens import takeovers as screens
 from sop.cases import BundleState
 from sop.drafts import Draft
@@ -89,9 +91,13 @@ def tell_taken_over(work: Work, event: SeatTakenOver) -> None:
             connections.holder_unreachable(work, duty.bundle, event.after)
     if event.after.holder_id is not None:
         decided = tasks.duties(work, event.decided)
+        before = event.before.holder_name
         screen = screens.welcome(
-            event.office, event.capacity, duties, event.figures, event.before.holder_name, decided
+            event.office, event.capacity, duties, event.figures, before, decided, event.konseptor
         )
+        if event.konseptor is not None:
+            changing = konseptor_screens.button(event.office, event.after, event.konseptor)
+            screen = replace(screen, rows=(*screen.rows, (changing,)))
         mail.notify(work, event.after.holder_id, screen, kind="duty", office_id=event.office.id)
     for person, chat_id in event.chats:
         set_menu(work, person, chat_id)

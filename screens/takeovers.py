@@ -93,8 +93,12 @@ def welcome(
     figures: ReportFigures | None,
     predecessor: str,
     decided: Sequence[Duty],
+    konseptor: str | None = None,
 ) -> Screen:
-    """The one card of a newcomer: what waits, the last figures, what the predecessor decided."""
+    """The one card of a newcomer: what waits, the last figures, what the predecessor decided.
+
+    `konseptor` is who prepares in the seat's name; "" where he ended with the change, None: nothing to say.
+    """
     blocks = [words("takeovers.welcome", capacity=capacity, office=office.name), _waiting(duties)]
     if figures is not None and figures.average.capped is not None:
         average = percent(figures.average.capped)
@@ -102,6 +106,9 @@ def welcome(
     if decided:
         lines = [_decided(one, office.zone) for one in decided]
         blocks.append(joined([words("takeovers.decided", name=predecessor), *lines]))
+    if konseptor is not None:
+        said = words("konseptors.of_seat", name=konseptor) if konseptor else words("konseptors.ended")
+        blocks.append(said)
     open_ = [one for one in duties if one.bundle.state == "open"][:SHOWN]
     buttons = (open_button(one, plain("tasks.open_number", number=n)) for n, one in enumerate(open_, 1))
     return Screen(joined(blocks, "\n\n"), in_rows(buttons, 3))
