@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk import cases, charts, compilations, report_figures, sheets, sops
+from desk import cases, charts, closings, compilations, report_figures, sheets, sops
 from desk.guards import RECORDERS, Held
 from desk.works import Refused, Work
 from sop.allocations import Allocated, Allocation, divided
@@ -92,6 +92,7 @@ def allocation(
     """What the note says: each figure of the case, or of some parts, with its officer and its window."""
     chart = charts.chart(work, case.office_id)
     office = chart.office
+    closed = closings.closing(work, case) if given_to else None
     return Allocation(
         letterhead=report_figures.letterhead(office),
         office=office.name,
@@ -102,6 +103,8 @@ def allocation(
         authority=case.authority,
         made_at=work.now,
         rows=_rows(work, case, chart, parts),
+        missing=closed.missing if closed is not None else (),
+        reason=closed.reason if closed is not None else "",
     )
 
 

@@ -13,7 +13,6 @@ from decimal import Decimal
 from desk import calendars, charts, people, report_figures, sops
 from desk.cases import collects
 from desk.guards import RECORDERS, Held, capacity
-from desk.moves import Moved, make
 from desk.returns import send_figures_back
 from desk.works import Refused, Work
 from sop.cases import UNFINISHED, Bundle, BundleState, Case, CaseState, Task
@@ -21,7 +20,6 @@ from sop.climbs import LAST_CALL
 from sop.deadlines import rehearsal_end
 from sop.flows import Flow, flow
 from sop.indicators import Indicator
-from sop.moves import Proceed
 from sop.pauses import stretched
 from sop.people import Chart, Seat
 from sop.periods import Period, read_period
@@ -182,20 +180,6 @@ def last_call(work: Work, case: Case, chart: Chart) -> datetime:
     period, zone = read_period(case.period), chart.office.zone
     work.happened(LastCallGiven(case, period, call.until, zone, is_open, call.outstanding))
     return call.until
-
-
-def proceed(work: Work, case: Case, chart: Chart) -> Moved:
-    """Close the collection after the last call: what is missing is reported as "menyusul"."""
-    found = progress(work, case)
-    if found.called_until is None:
-        raise Refused("compilations.call_first")
-    if not found.is_over(work.now):
-        raise Refused(
-            "compilations.too_early", None, until=weekday_moment(found.called_until, chart.office.zone)
-        )
-    assert work.person is not None
-    seat = seats_of_recorder(work, chart)[0]
-    return make(work, Scope(case.office_id), case.id, Proceed(), work.person.id, capacity(seat, work.person))
 
 
 def entries(work: Work, case: Case) -> tuple[Entry, ...]:

@@ -78,7 +78,8 @@ def _top(work: Work, sheet: Sheet, found: Analysis) -> Markup:
         before = report_figures.average_before(work, sheet.case.office_id, sheet.period)
         summary = report_screens.summary(figures, before)
     left = Markup("") if summary else screens.absent(found.absent)
-    return joined((to_fix, joined((counted, left)), summary, handing), "\n\n")
+    counting = joined((counted, left, compiling.closed(work, sheet)))
+    return joined((to_fix, counting, summary, handing), "\n\n")
 
 
 def _label(sheet: Sheet) -> str:

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from desk import compilations, drafts, guards, mail, report_figures, reports, sheets
+from desk import closings, compilations, drafts, guards, mail, report_figures, reports, sheets
 from desk.compilations import Entry, LastCallGiven, Progress
 from desk.guards import Held
 from desk.works import Refused, Work
 from handlers.replies import confirm
+from screens import closings as closing_screens
 from screens import compilations as screens
 from screens import reports as report_screens
 from screens import sentences
@@ -30,7 +31,7 @@ def compile_card(work: Work, sheet: Sheet, below: Markup | None = None, expected
     reason = reports.fix_reason(work, sheet.bundle)
     label = "compilations.compile" if compilations.drafts_here(work, sheet) else "compilations.forward"
     first = expected or screens.expected(sheet, label)
-    told = joined((summary, below or Markup("")), "\n\n")
+    told = joined((joined((summary, closed(work, sheet))), below or Markup("")), "\n\n")
     return screens.compile_card(sheet, completeness(found), reason, told, first, bool(found.arrived))
 
 
@@ -38,6 +39,11 @@ def _summary(work: Work, sheet: Sheet) -> Markup:
     figures = report_figures.figures(work, sheet.case)
     before = report_figures.average_before(work, sheet.case.office_id, sheet.period)
     return report_screens.summary(figures, before)
+
+
+def closed(work: Work, sheet: Sheet) -> Markup:
+    """Why figures are missing, for whoever works on the figures of the whole office."""
+    return Markup("") if sheet.bundle.part else closing_screens.line(closings.closing(work, sheet.case))
 
 
 def compile_report(work: Work, held: Held) -> None:
@@ -134,13 +140,6 @@ def send_call(work: Work, incoming: Incoming, tap: Tap) -> None:
     mail.toast(work, words, alert=True)
 
 
-def proceed(work: Work, incoming: Incoming, tap: Tap) -> None:
-    """The press "Proses tanpa yang belum masuk"."""
-    case, chart = compilations.running(work, tap.id)
-    compilations.proceed(work, case, chart)
-    mail.toast(work, plain("compilations.proceeded"), alert=True)
-
-
 def tell_last_call(work: Work, event: LastCallGiven) -> None:
     """Fillers and their heads hear of it in the name of the Sekretariat; outside office hours silently."""
     silent = not event.office_is_open
@@ -227,6 +226,5 @@ TAPS = {
     screens.CALL: last_call,
     screens.CALL_SEND: send_call,
     screens.CALL_LEAVE: leave_call,
-    screens.PROCEED: proceed,
 }
 AWAITED = {"report_return": returned, "report_repair": repaired}

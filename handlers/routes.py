@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from desk.works import Work
 from handlers import (
-    absences,
     agreements,
     allocations,
     analyses,
     budgets,
     cases,
     checks,
+    closings,
     compilations,
     confirmations,
     corrections,
@@ -24,7 +24,6 @@ from handlers import (
     finalisations,
     forms,
     holidays,
-    konseptors,
     letters,
     levels,
     log_entries,
@@ -93,7 +92,7 @@ COMMANDS: dict[str, Command] = {
     "kembalikan": Command(
         decisions.send_back, HIDDEN, "mengembalikan dengan alasan: /kembalikan KODE alasan"
     ),
-    "delegasi": Command(absences.delegate, DECIDER, "menunjuk, mengubah, atau mengakhiri pelaksana harian"),
+    "delegasi": Command(takeovers.delegate, DECIDER, "menunjuk pelaksana harian selama berhalangan"),
     "kantor": Command(office_pages.show, ADMIN, "halaman kantor: SOP, pelaksananya, pejabat"),
     "undang": Command(people.invite, ADMIN, "undangan untuk pegawai, siap diteruskan"),
     "latihan": Command(rehearsals.rehearse, ADMIN, "berlatih menjalankan SOP bersama, tanpa menyentuh data"),
@@ -102,8 +101,6 @@ COMMANDS: dict[str, Command] = {
 
 TAPS: dict[str, Press] = {
     **people.TAPS,
-    **absences.TAPS,
-    **konseptors.TAPS,
     **agreements.TAPS,
     **allocations.TAPS,
     **plans.TAPS,
@@ -111,6 +108,7 @@ TAPS: dict[str, Press] = {
     **analyses.TAPS,
     **requests.TAPS,
     **compilations.TAPS,
+    **closings.TAPS,
     **confirmations.TAPS,
     **office_pages.TAPS,
     **delegations.TAPS,
@@ -158,7 +156,6 @@ AWAITED: dict[str, Awaited] = {
     **pauses.AWAITED,
     **outsides.AWAITED,
     **reopenings.AWAITED,
-    **absences.AWAITED,
     **agreements.AWAITED,
     **plans.AWAITED,
     **takeovers.AWAITED,
@@ -178,6 +175,7 @@ AWAITED: dict[str, Awaited] = {
     **analyses.AWAITED,
     **requests.AWAITED,
     **compilations.AWAITED,
+    **closings.AWAITED,
     **finalisations.AWAITED,
     **reports.AWAITED,
     **enclosures.AWAITED,

@@ -36,6 +36,7 @@ def allocation_document(paper: Allocation) -> Document:
         Title(title.upper(), paper.office),
         Paragraph(f"{_opening(paper)} {QUESTIONS}"),
         *((Paragraph(f"Dasar: {paper.authority}."),) if paper.authority else ()),
+        *_closing(paper),
         _table(paper),
     )
     made = f"disusun {moment(paper.made_at, paper.zone)}"
@@ -59,6 +60,15 @@ def _opening(paper: Allocation) -> str:
         f"Bahan Laporan Kinerja {paper.period} diserahkan oleh {paper.given_by} kepada {paper.given_to}"
         " untuk diolah."
     )
+
+
+def _closing(paper: Allocation) -> tuple[Block, ...]:
+    """Whoever processes knows what is missing and why it was not waited for."""
+    if not paper.missing:
+        return ()
+    names = "; ".join(paper.missing)
+    reason = f" Alasan: {paper.reason.rstrip('.')}." if paper.reason else ""
+    return (Paragraph(f"Belum masuk saat pengumpulan ditutup: {names}.{reason}"),)
 
 
 def _table(paper: Allocation) -> Table:

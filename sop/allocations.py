@@ -43,6 +43,8 @@ class Allocation:
     authority: str
     made_at: datetime
     rows: tuple[Allocated, ...]  # those of a unit together
+    missing: tuple[str, ...] = ()  # figures that were not in when the collection was closed
+    reason: str = ""  # why it was not waited for them
 
 
 _NOT_DIVIDED = frozenset({*UNFINISHED, TaskState.VOID, TaskState.RETURNED})

@@ -37,9 +37,13 @@ def _tasks(ledger: Ledger, item: int) -> Iterator[Task]:
 
 
 def fills(ledger: Ledger, part: int | None = None) -> list[Task]:
-    """The latest fill task of every loaded item, or of those of one part."""
+    """The latest fill task of every loaded item, or of those of one part.
+
+    One that is void says that its figure has gone to another part.
+    """
     latest = (fill_of(ledger, item) for item in ledger.of_item)
-    return [task for task in latest if part is None or task.part == part]
+    here = (task for task in latest if task.state is not TaskState.VOID)
+    return [task for task in here if part is None or task.part == part]
 
 
 def climb(ledger: Ledger, run: Run) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from sop.additions import add_items
 from sop.cases import RUNNING, Bundle, CaseState
 from sop.events import Event
 from sop.flows import Flow, Grain, flow
@@ -16,6 +17,7 @@ from sop.joins import settle
 from sop.ledgers import Ledger
 from sop.migrations import migrate
 from sop.moves import (
+    AddItems,
     Assign,
     CancelCase,
     Complete,
@@ -39,6 +41,7 @@ from sop.moves import (
     ReturnItems,
     SendBack,
     Submit,
+    TransferItems,
     Withdraw,
 )
 from sop.orders import (
@@ -58,6 +61,7 @@ from sop.procedures import JoinKind, Sop
 from sop.refusals import Refusal
 from sop.returns import return_items, send_back, withdraw
 from sop.slices import Need, Slice
+from sop.transfers import transfer
 
 _ACTS: dict[type, Callable[[Ledger, Any], None]] = {
     OpenCase: open_case,
@@ -78,6 +82,8 @@ _ACTS: dict[type, Callable[[Ledger, Any], None]] = {
     Enclose: enclose,
     Withdraw: withdraw,
     Reassign: reassign,
+    AddItems: add_items,
+    TransferItems: transfer,
     Pause: pause,
     Resume: resume,
     Migrate: migrate,
@@ -110,7 +116,7 @@ def _require_state(state: CaseState, move: Move) -> None:
 def needed(sop: Sop, period: str, move: Move, bundle: Bundle | None = None) -> Need:
     """Which parts of the case a move needs; `bundle` is the one the move names, if any."""
     match move:
-        case OpenForms() | Proceed() | CancelCase() | Migrate():
+        case OpenForms() | Proceed() | CancelCase() | Migrate() | AddItems() | TransferItems():
             return Need(everything=True)
         case EnterLate() | ReturnItems():
             return Need(indicators=tuple(move.items))

@@ -95,7 +95,7 @@ class ItemsPassed:
 
 @dataclass(frozen=True, slots=True)
 class TierPassed:
-    """Steps passed by themselves: "no_seat", "vacant", "same_person" or "own_figure"."""
+    """Steps passed by themselves: "no_seat", "vacant", "same_person", "own_figure", "joined" …"""
 
     steps: tuple[str, ...]
     part: int
@@ -126,6 +126,23 @@ class ItemsWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemsAdded:
+    """Figures joined a running collection; `items` are (indicator, part, seat that fills it in)."""
+
+    items: tuple[tuple[int, int, int], ...]
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsTransferred:
+    """Figures went to other parts; `items` are (indicator, from part, to part, seat that fills it in)."""
+
+    items: tuple[tuple[int, int, int, int], ...]
+    reason: str
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class BundleReassigned:
     """Work moved to another seat."""
 
@@ -148,11 +165,15 @@ class Forwarded:
 
 @dataclass(frozen=True, slots=True)
 class LastCallClosed:
-    """The collection was closed: `missing` are reported as "menyusul", `unchecked` skipped tiers."""
+    """The collection was closed: `missing` are reported as "menyusul", `unchecked` skipped tiers.
+
+    `reason`: why it was not waited for the missing; empty where the SOP's own rule closes it.
+    """
 
     missing: tuple[int, ...]
     unchecked: tuple[int, ...]
     by: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +261,8 @@ Meaning = (
     | TierPassed
     | ItemsReturned
     | ItemsWithdrawn
+    | ItemsAdded
+    | ItemsTransferred
     | BundleReassigned
     | Forwarded
     | LastCallClosed

@@ -199,11 +199,13 @@ def proceed(ledger: Ledger, move: Proceed) -> None:
         raise Refusal("nothing_to_do")
     if ledger.unfinished_before(fill_run):
         raise Refusal("no_order", {"step": fill_run.first.key})
-    close_collection(ledger, gate)
+    if not move.reason and any(fill.state in UNFINISHED for fill in fills(ledger)):
+        raise Refusal("reason_missing")
+    close_collection(ledger, gate, move.reason)
     ledger.progress_below(gate)
 
 
-def close_collection(ledger: Ledger, gate: Run) -> None:
+def close_collection(ledger: Ledger, gate: Run, reason: str = "") -> None:
     """Leave behind what has not reached a gate; nothing below the gate begins any more."""
     latest = fills(ledger)
     missing = [fill for fill in latest if fill.state in UNFINISHED]
@@ -216,7 +218,7 @@ def close_collection(ledger: Ledger, gate: Run) -> None:
     ledger.end(late, TaskState.SKIPPED, LAST_CALL, quietly=True)
     _skip_parts(ledger, gate)
     names = tuple(fill.indicator_id for fill in missing)
-    ledger.events.append(LastCallClosed(names, tuple(unchecked), ledger.by))
+    ledger.events.append(LastCallClosed(names, tuple(unchecked), ledger.by, reason))
 
 
 def _skip_tiers(ledger: Ledger, fill: Task, gate: Run) -> bool:

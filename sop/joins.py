@@ -14,6 +14,8 @@ from sop.tiers import Choice, office_roles, office_seat, part_seat
 
 GATHERED = "gathered"
 """Why a step that only gathers passes by itself: all was gathered before a figure came again."""
+NO_FIGURES = "no_figures"
+"""Why a step of a part passes by itself: all its figures have gone to other parts."""
 
 
 def settle(ledger: Ledger) -> None:
@@ -126,6 +128,9 @@ def _begin_parts(ledger: Ledger, run: Run) -> None:
     for part in _touched(ledger):
         if ledger.unfinished_before(run, part) or ledger.unfinished_at(run, part):
             continue
+        if _emptied(ledger, part):
+            _pass_run(ledger, run, part, Choice(None, NO_FIGURES))
+            continue
         choice = part_seat(ledger.chart, ledger.slice.roles, run, part)
         if choice.passes and run.passable:
             _pass_run(ledger, run, part, choice)
@@ -137,6 +142,12 @@ def _begin_parts(ledger: Ledger, run: Run) -> None:
             bundle = ledger.bundle_for(seat_id, run, part, BundleState.OPEN)
             for step in run.steps:
                 ledger.add(bundle, step.key, part)
+
+
+def _emptied(ledger: Ledger, part: int) -> bool:
+    """Whether a part had figures and has none left."""
+    had = any(task.part == part and task.indicator_id for task in ledger.tasks.values())
+    return had and not fills(ledger, part)
 
 
 def _everyone(ledger: Ledger, run: Run, part: int = 0) -> tuple[int, ...]:

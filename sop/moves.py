@@ -127,7 +127,12 @@ class Forward:
 
 @dataclass(frozen=True, slots=True)
 class Proceed:
-    """Close the collection after the last call: what was not handed in is reported as "menyusul"."""
+    """Close the collection after the last call: what was not handed in is reported as "menyusul".
+
+    The reason is mandatory where a figure is missing.
+    """
+
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +164,21 @@ class Reassign:
     bundle_id: int
     seat_id: int
     items: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddItems:
+    """Take further figures into a collection that is under way; what was done so far stays as it is."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TransferItems:
+    """Move figures to seats of other units, with the reason; `items` say where each goes."""
+
+    items: tuple[Item, ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +234,8 @@ Move = (
     | Enclose
     | Withdraw
     | Reassign
+    | AddItems
+    | TransferItems
     | Pause
     | Resume
     | Migrate

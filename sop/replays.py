@@ -69,6 +69,8 @@ class Rebuilt:
             case TasksOpened():
                 for task in event.tasks:
                     self.tasks[task.id] = task
+                    if task.part and task.part not in self.parts:
+                        self.parts = (*self.parts, task.part)
                     self.of_bundle[task.bundle_id].add(task.id)
             case TasksClosed():
                 for task_id in event.task_ids:

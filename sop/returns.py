@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from sop.cases import UNFINISHED, Bundle, BundleState, Task, TaskState
-from sop.climbs import LAST_CALL, LATE, check_of, fill_of, has_left
+from sop.climbs import LAST_CALL, LATE, check_of, fill_of, fills, has_left
 from sop.events import FixRequested, ItemsReturned, ItemsWithdrawn
 from sop.flows import Flow, Grain, Run
 from sop.joins import address, open_office
@@ -124,8 +124,7 @@ def withdraw(ledger: Ledger, move: Withdraw) -> None:
     fill_run = ledger.flow.fill
     if bundle is None or fill_run is None or bundle.step != fill_run.first.key:
         raise Refusal("not_this_stage", {"step": bundle.step if bundle is not None else ""})
-    latest = [fill_of(ledger, item) for item in ledger.of_item]
-    mine = [fill for fill in latest if fill.bundle_id == bundle.id and fill.state not in UNFINISHED]
+    mine = [fill for fill in fills(ledger) if fill.bundle_id == bundle.id and fill.state not in UNFINISHED]
     chosen = [fill for fill in mine if not move.items or fill.indicator_id in move.items]
     if not chosen or len(chosen) < len(set(move.items)):
         raise Refusal("unknown_item", {"bundle": bundle.id})

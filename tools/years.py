@@ -94,6 +94,7 @@ class YearPlay(Play):
         await self.stage.advance(days=4)
         await self.stage.say(MAKER, "/laporan")
         await self.stage.press(MAKER, "Proses tanpa yang belum masuk")
+        await self.stage.press(MAKER, "Petugas sedang berhalangan")
         await super().run()
         self.away = set()
 

@@ -103,6 +103,6 @@ def test_the_average_is_the_one_the_report_will_print(at_head: Office) -> None:
 
 def test_after_a_last_call_the_card_says_what_is_missing_and_whose(office: Office) -> None:
     hand_in_everything(office, only=("IKP", "APTIKA"))
-    office.act(Proceed(), office.seat("PERENCANA").holder_id or 0)
+    office.act(Proceed("sumber data belum terbit"), office.seat("PERENCANA").holder_id or 0)
     text = office.card(HEAD).text
     assert "Menyusul: 15 indikator (Sekretariat 9, STATISTIK 6)." in text

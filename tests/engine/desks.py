@@ -10,7 +10,7 @@ from sop.changes import BundleOpened, TasksOpened
 from sop.engine import advance, needed
 from sop.events import Event
 from sop.flows import Flow, Run, flow
-from sop.moves import Correct, Migrate, Move, OpenCase
+from sop.moves import AddItems, Correct, Migrate, Move, OpenCase
 from sop.people import Chart
 from sop.procedures import Sop
 from sop.replays import Rebuilt, numbered
@@ -82,6 +82,8 @@ class Desk:
             self.corrected |= {
                 (t.indicator_id, t.round): who for t in checked if t.indicator_id in move.items
             }
+        if isinstance(move, AddItems):
+            self.items = (*self.items, *move.items)
         tasks, bundles = self._new_ids(events)
         events = numbered(events, tasks, bundles)
         if isinstance(move, Migrate):

@@ -2,8 +2,9 @@
 
 from sop.cases import UNFINISHED, BundleState, Task, TaskState
 from sop.changes import TasksClosed, TasksOpened
-from sop.events import Event, ItemsReturned, ItemsWithdrawn
+from sop.events import Event, ItemsAdded, ItemsReturned, ItemsTransferred, ItemsWithdrawn
 from sop.flows import Grain, Run
+from sop.procedures import Stage
 from tests.engine.desks import Before, Check, Desk
 
 ENDED = (TaskState.DONE, TaskState.PASSED, TaskState.OUTSIDE, TaskState.SKIPPED)
@@ -157,7 +158,70 @@ def withdrawn_figures_were_untouched(desk: Desk, before: Before, events: tuple[E
                 assert task.round < max(rounds) or not task.closed_by, "somebody had decided"
 
 
+def figures_that_join_leave_the_others_alone(desk: Desk, before: Before, events: tuple[Event, ...]) -> None:
+    """A new figure begins at its form, and nothing of any other figure ends or begins."""
+    for event in events:
+        if not isinstance(event, ItemsAdded):
+            continue
+        gate = desk.flow.last_call
+        over = [
+            task
+            for task in before.tasks.values()
+            if task.reason == "last_call" or (task.state is TaskState.DONE and desk.run_of(task) is gate)
+        ]
+        assert not over, "the collection was closed"
+        opened = [t for e in events if isinstance(e, TasksOpened) for t in e.tasks if t.indicator_id]
+        added = [(t.indicator_id, t.part, t.seat_id) for t in opened if t.round == 1]
+        assert sorted(added) == sorted(event.items)
+        assert len(added) == len(opened)
+        assert not [e for e in events if isinstance(e, TasksClosed)], "something ended"
+
+
+def transferred_figures_leave_their_unit(desk: Desk, before: Before, events: tuple[Event, ...]) -> None:
+    """One form task in the new unit, nothing left in the old; no other figure ends."""
+    for event in events:
+        if not isinstance(event, ItemsTransferred):
+            continue
+        assert event.reason
+        for item, from_part, to_part, seat_id in event.items:
+            (open_,) = [
+                t for t in desk.state.tasks.values() if t.indicator_id == item and t.state in UNFINISHED
+            ]
+            assert (open_.part, open_.seat_id) == (to_part, seat_id)
+            assert from_part != to_part
+        moved = {item for item, *_ in event.items}
+        for task_id, task in before.tasks.items():
+            if task.indicator_id and task.indicator_id not in moved:
+                now = desk.state.tasks[task_id].state
+                assert (now in UNFINISHED) == (task.state in UNFINISHED), "a sibling ended"
+
+
+def no_figure_joins_or_goes_once_a_draft_stands(
+    desk: Desk, before: Before, events: tuple[Event, ...]
+) -> None:
+    if any(isinstance(event, ItemsAdded | ItemsTransferred) for event in events):
+        final = (Stage.PARAF, Stage.APPROVE)
+        open_ = [task for task in before.tasks.values() if task.state is TaskState.OPEN]
+        assert not [task for task in open_ if desk.run_of(task).first.stage in final], "a draft stands"
+
+
+def a_unit_without_figures_has_nothing_to_do(desk: Desk, before: Before, events: tuple[Event, ...]) -> None:
+    fill = desk.flow.fill
+    latest: dict[int, Task] = {}
+    for task in desk.state.tasks.values():
+        if fill is not None and task.step == fill.first.key:
+            known = latest.get(task.indicator_id)
+            latest[task.indicator_id] = task if known is None or task.round > known.round else known
+    had = {task.part for task in desk.state.tasks.values() if task.indicator_id}
+    empty = had - {task.part for task in latest.values()}
+    assert not [t for t in desk.state.tasks.values() if t.part in empty and t.state in UNFINISHED]
+
+
 FIGURES: tuple[Check, ...] = (
+    figures_that_join_leave_the_others_alone,
+    transferred_figures_leave_their_unit,
+    no_figure_joins_or_goes_once_a_draft_stands,
+    a_unit_without_figures_has_nothing_to_do,
     figures_climb_in_order,
     figures_wait_for_the_order,
     nobody_verifies_their_own,

@@ -166,6 +166,11 @@ def every_step_has_its_end(desk: Desk, before: Before, events: tuple[Event, ...]
     for run in desk.flow.runs:
         if run.grain is not Grain.ITEM:
             assert {step.key for step in run.steps} <= seen, f"{run.first.key} never done"
+    parts = {task.part for task in tasks if task.indicator_id}
+    in_parts = {(task.step, task.part) for task in tasks if task.state in ENDED}
+    for run in desk.flow.runs:
+        missing = parts - {part for step, part in in_parts if step == run.first.key}
+        assert run.grain is not Grain.PART or not missing, f"{run.first.key} never done in {missing}"
     latest: dict[int, Task] = {}
     for task in tasks:
         fill = desk.flow.fill
@@ -250,7 +255,7 @@ def everybody_is_asked(desk: Desk, before: Before, events: tuple[Event, ...]) ->
     opened: dict[tuple[str, int], set[int]] = defaultdict(set)
     for event in events:
         for task in event.tasks if isinstance(event, TasksOpened) else ():
-            if desk.run_of(task).first.actor_rule is ActorRule.ALL:
+            if desk.run_of(task).first.actor_rule is ActorRule.ALL and task.state in UNFINISHED:
                 opened[(task.step, task.part)].add(task.seat_id)
     if any(isinstance(event, BundleReassigned) for event in events):
         return

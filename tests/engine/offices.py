@@ -45,6 +45,14 @@ ITEMS = (
     Item(301, SEK, SEK_STAFF),
 )
 
+LATER = (
+    Item(105, PART_A, STAFF_A1),
+    Item(106, PART_A, SUB_A2),
+    Item(204, PART_B, STAFF_B2),
+    Item(302, SEK, PROGRAM),
+)
+"""Figures that a collection gains only after it has begun."""
+
 OFFICE = Office(
     id=1,
     code="DISPERIN",

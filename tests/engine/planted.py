@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sop import climbs, engine, handovers, joins, ledgers, orders, returns, tiers
+from sop import additions, climbs, engine, handovers, joins, ledgers, orders, returns, tiers, transfers
 from sop.cases import BundleState, CaseState, Task, TaskState
 from sop.changes import BundleHeld
 from sop.climbs import LAST_CALL
@@ -248,6 +248,14 @@ def _nobody_waits_for_what_runs_beside(right: Any) -> Any:
     return lambda self, run: tuple(one for one in self.runs[: run.index] if not one.beside)
 
 
+def _gone_are_still_here(right: Any) -> Any:
+    def fills(ledger: Ledger, part: int | None = None) -> list[Task]:
+        latest = [climbs.fill_of(ledger, item) for item in ledger.of_item]
+        return [task for task in latest if part is None or task.part == part]
+
+    return fills
+
+
 def _one_is_enough(right: Any) -> Any:
     return lambda *args: right(*args)[:1]
 
@@ -279,6 +287,13 @@ BUGS = (
     Bug("a return opens nothing", returns, "_refill", _always(())),
     Bug("a return takes decided checks back", returns, "_above", _withdraws_too_late),
     Bug("a withdrawal is never too late", returns, "_untouched", _always(True)),
+    Bug("rows join a collection that was closed", additions, "gathered", _always(False)),
+    Bug("rows join without a form", additions, "join", _nothing),
+    Bug("a new unit catches up with nothing", additions, "_catch_up", _nothing),
+    Bug("figures go once the draft stands", transfers, "_frozen", _always(False)),
+    Bug("a unit without figures still compiles", transfers, "_empty", _nothing),
+    Bug("a unit without figures begins to work", joins, "_emptied", _always(False)),
+    Bug("a figure that went stays where it was", climbs, "fills", _gone_are_still_here),
     Bug("sending back opens nothing", returns, "open_office", _nothing),
     Bug("paraf is skipped", joins, "open_office", _paraf_is_skipped),
     Bug("parts are not opened", joins, "_touched", _always(())),

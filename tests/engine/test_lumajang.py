@@ -281,7 +281,11 @@ def test_the_last_call_reports_what_is_missing_and_lets_submitted_figures_go_on(
     desk.do(Submit(desk.bundle(STAFF_A1).id))
     desk.do(Submit(desk.bundle(STAFF_B1).id))
     desk.do(Pass(desk.bundle(SUB_B).id))
-    (closed,) = [e for e in desk.do(Proceed(), person(PLANNER)) if isinstance(e, LastCallClosed)]
+    (closed,) = [
+        e
+        for e in desk.do(Proceed("sumber data belum terbit"), person(PLANNER))
+        if isinstance(e, LastCallClosed)
+    ]
     assert closed.missing == (103, 104, 203, 301)
     assert closed.unchecked == (101, 102, 201, 202)
     head = desk.bundle(HEAD)
@@ -291,7 +295,7 @@ def test_the_last_call_reports_what_is_missing_and_lets_submitted_figures_go_on(
 
 def test_late_figures_come_in_until_the_approval() -> None:
     desk = ordered()
-    desk.do(Proceed(), person(PLANNER))
+    desk.do(Proceed("sumber data belum terbit"), person(PLANNER))
     compile_ = desk.bundle(PROGRAM)
     desk.do(EnterLate((101,)), person(STAFF_A1))
     assert desk.bundle(PROGRAM).revision > compile_.revision
@@ -304,7 +308,7 @@ def test_late_figures_come_in_until_the_approval() -> None:
 
 def test_a_last_call_waits_for_the_order() -> None:
     with pytest.raises(Refusal, match="no_order"):
-        opened().do(Proceed(), person(PLANNER))
+        opened().do(Proceed("sumber data belum terbit"), person(PLANNER))
 
 
 @pytest.mark.parametrize("step", ["paraf", "approve"])
@@ -365,7 +369,7 @@ def test_cancelling_voids_everything_and_nothing_can_be_done_after() -> None:
     desk.do(CancelCase("salah periode"), person(PLANNER))
     assert desk.state.case_state is CaseState.CANCELLED
     with pytest.raises(Refusal, match="case_closed"):
-        desk.do(Proceed(), person(PLANNER))
+        desk.do(Proceed("sumber data belum terbit"), person(PLANNER))
 
 
 def test_a_finished_case_is_reopened_at_its_compilation() -> None:

@@ -9,6 +9,7 @@ from sop.climbs import LAST_CALL
 from sop.conditions import TRIGGERS
 from sop.flows import Grain, flow
 from sop.moves import (
+    AddItems,
     Assign,
     CancelCase,
     Complete,
@@ -30,15 +31,17 @@ from sop.moves import (
     ReturnItems,
     SendBack,
     Submit,
+    TransferItems,
     Withdraw,
 )
 from sop.people import Chart
 from sop.periods import Cycle, periods_of
 from sop.procedures import Sop, Stage, Step
 from sop.refusals import Refusal
+from sop.slices import Item
 from tests.engine.desks import CLOCK, Before, Desk
 from tests.engine.invariants import ALL
-from tests.engine.offices import ITEMS, ROLES, chart, person
+from tests.engine.offices import ITEMS, LATER, ROLES, SEK, chart, person
 
 WILD_MOVES = 22
 """Moves a walk may make as it likes, before it only works towards the end."""
@@ -83,7 +86,9 @@ def walk(sop: Sop, seed: int, cycle: Cycle = Cycle.QUARTER) -> Walk:
     periods = periods_of(cycle, 2026)
     period = str(periods[seed % len(periods)])
     started = sop.started_by(TRIGGERS[seed // len(periods) % len(TRIGGERS)])
-    items = ITEMS if flow(started, period).fill is not None else ()
+    items: tuple[Item, ...] = ITEMS if flow(started, period).fill is not None else ()
+    if seed % 4 == 3:  # a unit whose first figure comes later
+        items = tuple(item for item in items if item.part != SEK)
     desk = Desk(started, _office(chance), ROLES, items, period)
     history = Walk(desk, chance)
     desk.open()
@@ -122,6 +127,9 @@ def act(history: Walk, wild: bool) -> None:
     if wild and chance.random() < 0.12:
         _office_move(history)
         return
+    if desk.items and chance.random() < (0.08 if wild else 0.02):
+        history.step(_join(history) if chance.random() < 0.5 else _transfer(history), by=1003)
+        return
     bundles = desk.bundles()
     if wild and chance.random() < 0.15:
         bundles = list(desk.state.bundles.values())
@@ -140,9 +148,9 @@ def _office_move(history: Walk) -> None:
         for task in history.desk.state.tasks.values()
         if task.reason == LAST_CALL and task.indicator_id
     ]
-    moves: list[Move] = [OpenForms(), Proceed()]
+    moves: list[Move] = [OpenForms(), Proceed("sumber data belum terbit")]
     if late:
-        moves = [EnterLate((chance.choice(late),)), Proceed()]
+        moves = [EnterLate((chance.choice(late),)), Proceed("sumber data belum terbit")]
     if chance.random() < 0.2:
         moves.append(Enclose("renja"))
     moves.append(Resume() if chance.random() < 0.2 else Pause("menunggu anggaran perubahan"))
@@ -151,6 +159,21 @@ def _office_move(history: Walk) -> None:
     if chance.random() < 0.05:
         moves.append(CancelCase("salah periode"))
     history.step(chance.choice(moves), by=1003)
+
+
+def _join(history: Walk) -> Move:
+    """Figures that were left out join; now and then one that is there already."""
+    known = {item.indicator_id for item in history.desk.items}
+    left = [item for item in LATER if item.indicator_id not in known or history.chance.random() < 0.1]
+    return AddItems(tuple(history.chance.sample(left, min(len(left), history.chance.randint(1, 2)))))
+
+
+def _transfer(history: Walk) -> Move:
+    """A figure goes to somebody of any unit; now and then to its own."""
+    desk, chance = history.desk, history.chance
+    item, seat = chance.choice(desk.items), chance.choice(desk.chart.seats[1:])
+    to = Item(item.indicator_id, desk.chart.part_of(seat.unit_id).id, seat.id)
+    return TransferItems((to,), "bukan tugas unit ini")
 
 
 def _next_version(sop: Sop) -> Sop:

@@ -110,6 +110,7 @@ def test_after_the_call_the_report_is_compiled_with_data_to_follow(late_office: 
     assert "masih berlaku" in early.text
     late_office.now = wita("2026-10-06 16:01")
     late_office.press("PERENCANA", "Proses tanpa yang belum masuk")
+    late_office.press("PERENCANA", "Petugas sedang berhalangan")
     late_office.climb()
     card = late_office.card(COMPILER).text
     assert "Data masuk: <b>11 dari 13</b>" in card
@@ -128,6 +129,7 @@ def test_late_figures_make_a_new_version_of_a_draft_that_waits(late_office: Bure
     late_office.now = wita("2026-10-06 16:01")
     late_office.write("PERENCANA", "/laporan")
     late_office.press("PERENCANA", "Proses tanpa yang belum masuk")
+    late_office.press("PERENCANA", "Petugas sedang berhalangan")
     late_office.climb()
     late_office.press(COMPILER, "Susun laporan")
     late_office.enter_late("PSDI-2")
@@ -232,6 +234,7 @@ def test_what_the_call_closed_says_so(late_office: Bureau) -> None:
     late_office.now = wita("2026-10-06 16:01")
     late_office.write("PERENCANA", "/laporan")
     late_office.press("PERENCANA", "Proses tanpa yang belum masuk")
+    late_office.press("PERENCANA", "Petugas sedang berhalangan")
     ended = [screen.text for screen in late_office.heard("SUBKOR-PSDI")]
     assert any("pengumpulan ditutup 6 Okt 2026 16.01 WITA" in text for text in ended)
     assert not any("selesai oleh" in text for text in ended)

@@ -20,6 +20,7 @@ def test_a_quarter_runs_from_the_last_call_to_the_archive(database: Database, tm
     office.now = wita("2026-10-06 16:01")
     office.write(PLANNER, "/laporan")
     office.press(PLANNER, "Proses tanpa yang belum masuk")
+    office.press(PLANNER, "Sumber data belum terbit")
     office.climb()
     office.press(COMPILER, "Susun laporan")
     office.draw()
