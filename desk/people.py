@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 
 from desk import charts
 from desk.works import Refused, Work
+from sop.absences import stood_in_for
 from sop.book_charts import fold
 from sop.books import Role
-from sop.people import Chart, Invitation, Office, Person, Seat
+from sop.people import Chart, Holding, Invitation, Office, Person, Seat
 from storage import accounts, invitations, journals, people
 from storage import offices as office_rows
 from storage.database import Scope
@@ -88,11 +89,24 @@ def capacities(work: Work, person_id: int) -> tuple[Capacity, ...]:
     return tuple(found)
 
 
+def represented(work: Work, person_id: int) -> tuple[Capacity, ...]:
+    """Seats of somebody who is away: a stand-in decides there today."""
+    found: list[Capacity] = []
+    for office_id in real_offices(work, person_id):
+        chart = charts.chart(work, office_id)
+        if any(seat.holding is Holding.ACTING_TEMPORARY for seat in chart.seats):
+            terms = people.assignments(work.connection, Scope(office_id))
+            mine = stood_in_for(terms, person_id, work.now)
+            found += [Capacity(chart.office, seat) for seat in chart.seats if seat.id in mine]
+    return tuple(found)
+
+
 def groups(work: Work, person_id: int) -> frozenset[str]:
     """What somebody's command menu is made for: of everyone, staff, decider, planner, admin."""
     roles = {Role(one.seat.role) for one in capacities(work, person_id)}
+    away = {Role(one.seat.role) for one in represented(work, person_id)}
     found = {"everyone"}
-    found |= {"decider"} if roles & DECIDERS else set()
+    found |= {"decider"} if (roles | away) & DECIDERS else set()
     found |= {"planner"} if roles & PLANNERS else set()
     found |= {"staff"} if roles - NOT_STAFF else set()
     found |= {"admin"} if office_rows.administered_by(work.connection, person_id) else set()

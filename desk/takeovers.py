@@ -11,9 +11,10 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from desk import calendars, charts, isolations, people, reports
+from desk import calendars, charts, isolations, konseptors, people, reports
 from desk.guards import capacity
 from desk.works import Refused, Work
+from sop.absences import official
 from sop.cases import Bundle, BundleState
 from sop.dates import read_date
 from sop.deadlines import card_moment
@@ -49,6 +50,14 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Saved:
+    """What was written: the term, and whose it is."""
+
+    person_id: int
+    term_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SeatTakenOver:
     """A seat has another holder from now on; `before` is the seat as it was held."""
 
@@ -59,6 +68,7 @@ class SeatTakenOver:
     open: tuple[Bundle, ...]
     decided: tuple[Bundle, ...]  # by the predecessor, in the cases that run; newest first
     figures: ReportFigures | None  # the last official ones
+    konseptor: str | None  # of the seat; "" where he ended with the change, None where it has nothing to say
     chats: tuple[tuple[Person, int], ...]  # of both, whose menus are others now
 
 
@@ -69,24 +79,20 @@ def seats(work: Work, office_id: int) -> tuple[Seat, ...]:
 
 
 def own_seats(work: Work) -> tuple[tuple[Office, Seat], ...]:
-    """Seats of the person at hand that decide: for these a stand-in may be named."""
+    """Deciding seats of the person at hand, also while another stands in there."""
     assert work.person is not None
-    found = [one for one in people.capacities(work, work.person.id) if one.seat.role in people.DECIDERS]
+    held = people.capacities(work, work.person.id)
+    own = [one for one in held if one.seat.holding is not Holding.ACTING_TEMPORARY]
+    own += people.represented(work, work.person.id)
+    return tuple((one.office, one.seat) for one in own if one.seat.role in people.DECIDERS)
+
+
+def own_seat(work: Work, office_id: int, seat_id: int) -> Seat:
+    """One of these seats, as a button names it; Refused for any other."""
+    found = [seat for office, seat in own_seats(work) if (office.id, seat.id) == (office_id, seat_id)]
     if not found:
-        raise Refused("takeovers.nothing_to_delegate")
-    return tuple((one.office, one.seat) for one in found if one.seat.holding is not Holding.ACTING_TEMPORARY)
-
-
-def stand_ins(work: Work, office_id: int, seat_id: int) -> tuple[Seat, ...]:
-    """Who may stand in for a seat of the person at hand: own people first, then the others of the office."""
-    seat = _own(work, office_id, seat_id)
-    chart = charts.chart(work, office_id)
-    free = [one for one in chart.seats if one.holder_id not in (None, seat.holder_id)]
-    free = [one for one in free if one.role not in ("admin", "recipient")]
-    below = [one for one in free if any(above.id == seat.id for above in chart.superiors(one.id))]
-    deciders = [one for one in free if one.role in people.DECIDERS]
-    ordered = (*(one for one in below if one in deciders), *deciders, *below)
-    return tuple({one.holder_id: one for one in reversed(ordered)}.values())[::-1]
+        raise Refused("common.old_button")
+    return found[0]
 
 
 def begun(work: Work, office_id: int, seat_id: int) -> Answers:
@@ -96,20 +102,10 @@ def begun(work: Work, office_id: int, seat_id: int) -> Answers:
     return Answers(seat_id)
 
 
-def delegated(work: Work, office_id: int, seat_id: int, stand_in_id: int) -> Answers:
-    """An official has chosen who stands in for him."""
-    found = stand_ins(work, office_id, seat_id)
-    chosen = next((one for one in found if one.id == stand_in_id), None)
-    if chosen is None or chosen.holder_id is None:
-        raise Refused("common.old_button")
-    plh = Holding.ACTING_TEMPORARY
-    return Answers(seat_id, person_id=chosen.holder_id, name=chosen.holder_name, holding=plh, decree="")
-
-
 def require(work: Work, office_id: int, answers: Answers, *, own: bool) -> None:
     """The right is looked up again at every answer and at the press (law 4)."""
     if own:
-        _own(work, office_id, answers.seat_id)
+        own_seat(work, office_id, answers.seat_id)
     else:
         people.require_admin(work, office_id)
 
@@ -145,17 +141,15 @@ def review(work: Work, office_id: int, answers: Answers) -> Review:
     seat = chart.seat(answers.seat_id)
     terms = rows.assignments(work.connection, Scope(office_id))
     starts, ends = _bounds(work, office_id, answers)
-    clash = clashing(terms, seat.id, answers.holding, starts, ends)
-    if clash is not None:
-        raise Refused("takeovers.overlap", None, **_overlap(work, office_id, seat, clash))
+    require_free(work, office_id, seat, clashing(terms, seat.id, answers.holding, starts, ends))
     before = preceding(terms, seat.id, answers.holding, starts)
     if any(one.person_id == answers.person_id and one.holding is answers.holding for one in before):
         raise Refused("takeovers.same_holder", None, seat=seat.title, name=answers.name)
-    return Review(chart.office, seat, answers, answers.name, tuple(_named(work, one) for one in before))
+    return Review(chart.office, seat, answers, answers.name, tuple(named(work, one) for one in before))
 
 
-def save(work: Work, office_id: int, answers: Answers) -> int:
-    """Write the new term and end the one before it; returns the person."""
+def save(work: Work, office_id: int, answers: Answers) -> Saved:
+    """Write the new term and end the one before it."""
     review(work, office_id, answers)
     scope = Scope(office_id)
     starts, ends = _bounds(work, office_id, answers)
@@ -177,7 +171,7 @@ def save(work: Work, office_id: int, answers: Answers) -> int:
     body = {"seat": answers.seat_id, "person": person_id, "assignment": term_id}
     ids = {"ended": [one.id for one in ended], "holding": answers.holding.value}
     people.record(work, office_id, "official_changed", {**body, **ids, "starts_at": starts, "ends_at": ends})
-    return person_id
+    return Saved(person_id, term_id)
 
 
 def invitable(work: Work, person_id: int) -> bool:
@@ -200,20 +194,32 @@ def take_effect(work: Work) -> int:
 
 
 def _take_over(work: Work, office_id: int, takeover_id: int, seat_id: int, at: datetime) -> int:
-    scope = Scope(office_id)
-    takeovers.done(work.connection, scope, takeover_id, work.now)
-    chart = charts.chart(work, office_id)
-    past = chart_rows.chart(work.connection, scope, at - MOMENT)
-    assert past is not None
-    before, after = past.seat(seat_id), chart.seat(seat_id)
-    if (before.holder_id, before.holding) != (after.holder_id, after.holding):
-        work.happened(_taken_over(work, chart.office, before, after))
-    if after.role == "admin":
-        _follow_admin(work, scope, before, after)
+    takeovers.done(work.connection, Scope(office_id), takeover_id, work.now)
+    follow(work, office_id, seat_id, at)
     return 1
 
 
-def _taken_over(work: Work, office: Office, before: Seat, after: Seat) -> SeatTakenOver:
+def follow(work: Work, office_id: int, seat_id: int, at: datetime) -> None:
+    """Let cards and rights of administration follow the seat to whoever holds it since `at`."""
+    scope = Scope(office_id)
+    chart = charts.chart(work, office_id)
+    past = chart_rows.chart(work.connection, scope, at - MOMENT)
+    assert past is not None
+    terms = rows.assignments(work.connection, scope)
+    left, came = (official(terms, seat_id, moment) for moment in (at - MOMENT, work.now))
+    ended = left != came and konseptors.succeed(work, office_id, chart.seat(seat_id), left, came)
+    before, after = past.seat(seat_id), charts.chart(work, office_id).seat(seat_id)
+    if (before.holder_id, before.holding) != (after.holder_id, after.holding):
+        kept = konseptors.name(work, after) or ("" if ended else None)
+        said = kept if after.holder_id == came else None
+        work.happened(_taken_over(work, chart.office, before, after, said))
+    if after.role == "admin":
+        _follow_admin(work, scope, before, after)
+
+
+def _taken_over(
+    work: Work, office: Office, before: Seat, after: Seat, konseptor: str | None
+) -> SeatTakenOver:
     scope = Scope(office.id)
     newcomer = rows.person(work.connection, after.holder_id) if after.holder_id else None
     approved = [one for one in report_rows.approved(work.connection, scope) if not one.outdated]
@@ -232,6 +238,7 @@ def _taken_over(work: Work, office: Office, before: Seat, after: Seat) -> SeatTa
         open=bundles.working(work.connection, scope, [after.id]),
         decided=tuple(reversed(decided[-DECIDED_SHOWN:])),
         figures=reports.said(approved[0]) if approved else None,
+        konseptor=konseptor,
         chats=tuple(_chats(work, before.holder_id, after.holder_id)),
     )
 
@@ -257,13 +264,6 @@ def _seat(work: Work, office_id: int, seat_id: int) -> Seat:
     if found is None:
         raise Refused("common.old_button")
     return found
-
-
-def _own(work: Work, office_id: int, seat_id: int) -> Seat:
-    found = [seat for office, seat in own_seats(work) if (office.id, seat.id) == (office_id, seat_id)]
-    if not found:
-        raise Refused("common.old_button")
-    return found[0]
 
 
 def _identity(work: Work, answers: Answers, text: str) -> Answers:
@@ -307,34 +307,53 @@ def _plain(person: Person) -> str:
 
 
 def _days(work: Work, office_id: int, answers: Answers, text: str) -> Answers:
-    calendar = calendars.calendar(work.connection, office_id)
-    began, ended = (read_date(one, work.now, calendar).day if one else None for one in day_words(text))
-    if began is None or (ended is None and day_words(text)[1]):
-        raise Refused("takeovers.day_unreadable")
-    if ended is not None and ended < began:
-        raise Refused("takeovers.days_reversed")
+    began, ended = read_days(work, office_id, text)
     if stands_in(answers.holding):
         ended = ended or began
-        if ended < calendar.local_day(work.now):
-            raise Refused("takeovers.days_past")
+        require_to_come(work, office_id, ended)
     holding = Holding.ACTING_TEMPORARY if ended is not None else answers.holding
     return replace(answers, first=began, until=ended, holding=holding)
 
 
-def _bounds(work: Work, office_id: int, answers: Answers) -> tuple[datetime, datetime | None]:
+def read_days(work: Work, office_id: int, text: str) -> tuple[date, date | None]:
+    """A first and perhaps a last day as people write them; Refused with what to do where they cannot be."""
+    calendar = calendars.calendar(work.connection, office_id)
+    words = day_words(text)
+    began, ended = (read_date(one, work.now, calendar).day if one else None for one in words)
+    if began is None or (ended is None and words[1]):
+        raise Refused("takeovers.day_unreadable")
+    if ended is not None and ended < began:
+        raise Refused("takeovers.days_reversed")
+    return began, ended
+
+
+def require_to_come(work: Work, office_id: int, day: date) -> None:
+    """Refuse a last day that is over."""
+    if day < calendars.calendar(work.connection, office_id).local_day(work.now):
+        raise Refused("takeovers.days_past")
+
+
+def bounds(work: Work, office_id: int, first: date, until: date | None) -> tuple[datetime, datetime | None]:
     """Local midnights: of the first day, and after the last one."""
     calendar = calendars.calendar(work.connection, office_id)
+    after = None if until is None else until + timedelta(days=1)
+    return calendar.at(first, time()), None if after is None else calendar.at(after, time())
+
+
+def _bounds(work: Work, office_id: int, answers: Answers) -> tuple[datetime, datetime | None]:
     assert answers.first is not None
-    after = None if answers.until is None else answers.until + timedelta(days=1)
-    return calendar.at(answers.first, time()), None if after is None else calendar.at(after, time())
+    return bounds(work, office_id, answers.first, answers.until)
 
 
-def _overlap(work: Work, office_id: int, seat: Seat, term: Assignment) -> dict[str, object]:
-    since = long_date(calendars.calendar(work.connection, office_id).local_day(term.starts_at))
-    return {"seat": seat.title, "name": _named(work, term), "since": since}
+def require_free(work: Work, office_id: int, seat: Seat, clash: Assignment | None) -> None:
+    """Refuse where another term of the seat cannot stand beside a new one."""
+    if clash is not None:
+        since = long_date(calendars.calendar(work.connection, office_id).local_day(clash.starts_at))
+        raise Refused("takeovers.overlap", None, seat=seat.title, name=named(work, clash), since=since)
 
 
-def _named(work: Work, term: Assignment) -> str:
+def named(work: Work, term: Assignment) -> str:
+    """The person of a term."""
     person = rows.person(work.connection, term.person_id)
     return person.name if person is not None else ""
 

@@ -55,8 +55,9 @@ def file(work: Work, incoming: Incoming, draft: Draft) -> None:
     found = enclosures.attach(work, int(kept["case"]), str(kept["kind"]), incoming.file, incoming.text)
     drafts.answered_apart(work, draft.office_id)
     case, _ = enclosures.preparing(work, found.case_id)
-    more = len(enclosures.waiting(work, case)) < len(enclosures.kinds(work, case))
-    mail.reply(work, screens.echo(case, found, more=more))
+    there = {one.kind for one in enclosures.waiting(work, case)}
+    others = [kind for kind in enclosures.kinds(work, case) if kind not in there]
+    mail.reply(work, screens.echo(case, found, others))
 
 
 def remove(work: Work, incoming: Incoming, tap: Tap) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from desk import migrations
+from desk.absences import StandInSet
 from desk.agreements import TargetAnswered, TargetProposed
 from desk.allocations import AllocationDrawn
 from desk.compilations import LastCallGiven
@@ -14,6 +15,7 @@ from desk.dispatches import ReceiptGiven, ReportSent
 from desk.dispositions import CopyGiven, CopyNoted
 from desk.finalisations import FigureMoved
 from desk.held_notices import NoticesOpened
+from desk.konseptors import KonseptorNamed
 from desk.letters import LetterLinked
 from desk.meetings import MeetingSet
 from desk.moves import Moved
@@ -30,6 +32,7 @@ from desk.statuses import CasePictureDrawn
 from desk.takeovers import SeatTakenOver
 from desk.works import Work
 from handlers import (
+    absences,
     agreements,
     allocations,
     cases,
@@ -44,6 +47,7 @@ from handlers import (
     evidences,
     finalisations,
     forms,
+    konseptors,
     letters,
     meetings,
     orders,
@@ -132,6 +136,8 @@ HAPPENINGS: dict[type, Callable[[Work, Any], None]] = {
     CasePictureDrawn: statuses.tell_picture,
     RehearsalErased: rehearsals.tell_erased,
     SeatTakenOver: takeovers.tell_taken_over,
+    StandInSet: absences.tell_set,
+    KonseptorNamed: konseptors.tell_named,
     PageDue: confirmations.tell_due,
     ReportSent: dispatches.tell_sent,
     ReceiptGiven: dispatches.tell_receipt,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desk.works import Work
 from handlers import (
+    absences,
     agreements,
     allocations,
     analyses,
@@ -24,6 +25,7 @@ from handlers import (
     finalisations,
     forms,
     holidays,
+    konseptors,
     letters,
     levels,
     log_entries,
@@ -92,7 +94,7 @@ COMMANDS: dict[str, Command] = {
     "kembalikan": Command(
         decisions.send_back, HIDDEN, "mengembalikan dengan alasan: /kembalikan KODE alasan"
     ),
-    "delegasi": Command(takeovers.delegate, DECIDER, "menunjuk pelaksana harian selama berhalangan"),
+    "delegasi": Command(absences.delegate, DECIDER, "menunjuk, mengubah, atau mengakhiri pelaksana harian"),
     "kantor": Command(office_pages.show, ADMIN, "halaman kantor: SOP, pelaksananya, pejabat"),
     "undang": Command(people.invite, ADMIN, "undangan untuk pegawai, siap diteruskan"),
     "latihan": Command(rehearsals.rehearse, ADMIN, "berlatih menjalankan SOP bersama, tanpa menyentuh data"),
@@ -101,6 +103,8 @@ COMMANDS: dict[str, Command] = {
 
 TAPS: dict[str, Press] = {
     **people.TAPS,
+    **absences.TAPS,
+    **konseptors.TAPS,
     **agreements.TAPS,
     **allocations.TAPS,
     **plans.TAPS,
@@ -156,6 +160,7 @@ AWAITED: dict[str, Awaited] = {
     **pauses.AWAITED,
     **outsides.AWAITED,
     **reopenings.AWAITED,
+    **absences.AWAITED,
     **agreements.AWAITED,
     **plans.AWAITED,
     **takeovers.AWAITED,

@@ -1,17 +1,19 @@
-"""`/kantor` with "Ganti pejabat", and `/delegasi` for an official's days of absence. Source: practice 2.5."""
+"""`/kantor` with "Ganti pejabat": the answers one by one, the welcome. Source: practice 2.5."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
-from desk import accounts, cards, charts, connections, drafts, mail, takeovers, tasks
+from desk import absences, accounts, cards, charts, connections, drafts, mail, takeovers, tasks
 from desk.takeovers import SeatTakenOver
 from desk.works import Refused, Work
 from handlers.people import send_invitation, set_menu
+from screens import konseptors as konseptor_screens
 from screens import takeovers as screens
 from sop.cases import BundleState
 from sop.drafts import Draft
 from sop.people import Holding
-from sop.takeovers import Answers
+from sop.takeovers import Answers, stands_in
 from text.catalogue import plain
 from text.incoming import Incoming
 from text.taps import Tap
@@ -28,33 +30,8 @@ def begin(work: Work, incoming: Incoming, tap: Tap) -> None:
 
 
 def pick_seat(work: Work, incoming: Incoming, tap: Tap) -> None:
-    office_id = _number(tap.argument)
-    _next(work, office_id, takeovers.begun(work, office_id, tap.id), own=False)
-    mail.toast(work, "")
-
-
-def delegate(work: Work, incoming: Incoming) -> None:
-    """`/delegasi`: who stands in while the official is away."""
-    seats = takeovers.own_seats(work)
-    if len(seats) > 1:
-        mail.reply(work, screens.pick_own_seat(seats))
-        return
-    found, seat = seats[0]
-    mail.reply(work, screens.pick_stand_in(found, seat, takeovers.stand_ins(work, found.id, seat.id)))
-
-
-def pick_own_seat(work: Work, incoming: Incoming, tap: Tap) -> None:
-    office_id = _number(tap.argument)
-    found = takeovers.stand_ins(work, office_id, tap.id)
-    chart = charts.chart(work, office_id)
-    mail.reply(work, screens.pick_stand_in(chart.office, chart.seat(tap.id), found))
-    mail.toast(work, "")
-
-
-def pick_stand_in(work: Work, incoming: Incoming, tap: Tap) -> None:
-    of, _, stand_in = tap.argument.partition(".")
-    office_id = _number(of)
-    _next(work, office_id, takeovers.delegated(work, office_id, tap.id, _number(stand_in)), own=True)
+    office_id = number(tap.argument)
+    go_on(work, office_id, takeovers.begun(work, office_id, tap.id), own=False)
     mail.toast(work, "")
 
 
@@ -64,7 +41,7 @@ def answer(work: Work, incoming: Incoming, draft: Draft) -> None:
     answers, own = takeovers.read(kept["answers"]), bool(kept["own"])
     takeovers.require(work, draft.office_id, answers, own=own)
     taken = takeovers.take(work, draft.office_id, answers, incoming.text)
-    _next(work, draft.office_id, taken, own=own, revision=int(kept["revision"]))
+    go_on(work, draft.office_id, taken, own=own, revision=int(kept["revision"]))
 
 
 def choose_holding(work: Work, incoming: Incoming, tap: Tap) -> None:
@@ -74,7 +51,7 @@ def choose_holding(work: Work, incoming: Incoming, tap: Tap) -> None:
         raise Refused("common.old_button")
     answers = takeovers.read(kept["answers"])
     chosen = takeovers.choose(work, tap.id, answers, Holding(tap.argument))
-    _next(work, tap.id, chosen, own=False, revision=tap.revision)
+    go_on(work, tap.id, chosen, own=False, revision=tap.revision)
     mail.toast(work, "")
 
 
@@ -83,13 +60,15 @@ def save(work: Work, incoming: Incoming, tap: Tap) -> None:
     kept = _kept(work, tap)
     answers, own = takeovers.read(kept["answers"]), bool(kept["own"])
     takeovers.require(work, tap.id, answers, own=own)
-    person_id = takeovers.save(work, tap.id, answers)
+    saved = takeovers.save(work, tap.id, answers)
     drafts.answered_apart(work, tap.id)
     seat = charts.chart(work, tap.id).seat(answers.seat_id)
     mail.toast(work, "")
     mail.reply(work, screens.saved_for(seat, answers))
-    if not own and accounts.own_name(work) and takeovers.invitable(work, person_id):
-        send_invitation(work, tap.id, person_id)
+    if not own and accounts.own_name(work) and takeovers.invitable(work, saved.person_id):
+        send_invitation(work, tap.id, saved.person_id)
+    if stands_in(answers.holding):
+        absences.named(work, tap.id, saved.term_id)
     takeovers.take_effect(work)
 
 
@@ -112,15 +91,19 @@ def tell_taken_over(work: Work, event: SeatTakenOver) -> None:
             connections.holder_unreachable(work, duty.bundle, event.after)
     if event.after.holder_id is not None:
         decided = tasks.duties(work, event.decided)
+        before = event.before.holder_name
         screen = screens.welcome(
-            event.office, event.capacity, duties, event.figures, event.before.holder_name, decided
+            event.office, event.capacity, duties, event.figures, before, decided, event.konseptor
         )
+        if event.konseptor is not None:
+            changing = konseptor_screens.button(event.office, event.after, event.konseptor)
+            screen = replace(screen, rows=(*screen.rows, (changing,)))
         mail.notify(work, event.after.holder_id, screen, kind="duty", office_id=event.office.id)
     for person, chat_id in event.chats:
         set_menu(work, person, chat_id)
 
 
-def _next(work: Work, office_id: int, answers: Answers, *, own: bool, revision: int = 0) -> None:
+def go_on(work: Work, office_id: int, answers: Answers, *, own: bool, revision: int = 0) -> None:
     """Ask what is lacking; with everything there, show it all before it is saved."""
     found = charts.chart(work, office_id)
     seat = found.seat(answers.seat_id)
@@ -145,15 +128,14 @@ def _kept(work: Work, tap: Tap) -> dict[str, Any]:
     return kept
 
 
-def _number(written: str) -> int:
+def number(written: str) -> int:
+    """An id as a button carries it; 0, which nothing has, for anything else."""
     return int(written) if written.isascii() and written.isdigit() else 0
 
 
 TAPS = {
     screens.BEGIN: begin,
     screens.SEAT: pick_seat,
-    screens.OWN_SEAT: pick_own_seat,
-    screens.STAND_IN: pick_stand_in,
     screens.HOLDING: choose_holding,
     screens.SAVE: save,
     screens.DROP: drop,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
+from screens.cards import in_rows
 from sop.cases import Case
 from sop.enclosures import PDF, Enclosure, EnclosureUnusable, ill_advised, kinds, own_report
 from sop.flows import flow
@@ -55,12 +56,11 @@ def ask(kind: str) -> Screen:
     return Screen(words("enclosures.ask", kind=kind_name(kind)))
 
 
-def echo(case: Case, found: Enclosure, *, more: bool) -> Screen:
-    """The document as it was taken in; `more`: other kinds can still be enclosed."""
-    rows: Rows = (changes(case, found),)
-    if more:
-        rows = (*rows, (Button(plain("enclosures.another"), packed(Tap(LIST, str(case.id)))),))
-    return Screen(joined((words("enclosures.kept"), line(found))), rows)
+def echo(case: Case, found: Enclosure, others: Sequence[str]) -> Screen:
+    """The document as it was taken in; `others`: the kinds of which there is none yet, one press away."""
+    more = words("enclosures.others") if others else Markup("")
+    said = joined((joined((words("enclosures.kept"), line(found))), more), "\n\n")
+    return Screen(said, (changes(case, found), *in_rows((_pick(case, kind) for kind in others), 2)))
 
 
 def changes(case: Case, found: Enclosure) -> tuple[Button, ...]:
@@ -119,7 +119,7 @@ def _warning(sheet: Sheet, found: Sequence[Enclosure]) -> Markup:
         return Markup("")
     vacant = sheet.seat.holding is Holding.ACTING_VACANT
     holding = plain("enclosures.acting_vacant" if vacant else "enclosures.acting_temporary")
-    return words("enclosures.warning", kinds=", ".join(map(kind_name, warned)), holding=holding)
+    return words("enclosures.warning", kinds=" dan ".join(map(kind_name, warned)), holding=holding)
 
 
 def documents(found: Sequence[Enclosure], period: str, zone: str) -> tuple[Screen, ...]:

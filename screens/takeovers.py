@@ -17,8 +17,6 @@ from text.taps import Tap, packed
 # Acts of this area's buttons; `handlers.takeovers` says who serves them.
 BEGIN = "tob"  # "Ganti pejabat"
 SEAT = "tos"
-OWN_SEAT = "tow"
-STAND_IN = "toi"
 HOLDING = "toh"
 SAVE = "tov"
 DROP = "tox"
@@ -47,28 +45,6 @@ def pick_seat(office: Office, seats: Sequence[Seat], page: int) -> Screen:
     return Screen(
         words("takeovers.pick_seat", office=office.name), (*rows, *([tuple(turns)] if turns else ()))
     )
-
-
-def pick_own_seat(seats: Sequence[tuple[Office, Seat]]) -> Screen:
-    rows = tuple(
-        (Button(seat.title[:LONGEST_LABEL], packed(Tap(OWN_SEAT, str(seat.id), argument=str(office.id)))),)
-        for office, seat in seats
-    )
-    return Screen(words("takeovers.pick_own_seat"), rows)
-
-
-def pick_stand_in(office: Office, seat: Seat, found: Sequence[Seat]) -> Screen:
-    """Who stands in; those nearest below come first."""
-    rows = tuple(
-        (
-            Button(
-                plain("takeovers.person_button", name=one.holder_name, seat=one.title)[:LONGEST_LABEL],
-                packed(Tap(STAND_IN, str(seat.id), argument=f"{office.id}.{one.id}")),
-            ),
-        )
-        for one in found[:PAGE_ROWS]
-    )
-    return Screen(words("takeovers.pick_stand_in", seat=seat.title), rows)
 
 
 def ask(seat: Seat, answers: Answers, asked: Asked) -> Screen:
@@ -117,8 +93,12 @@ def welcome(
     figures: ReportFigures | None,
     predecessor: str,
     decided: Sequence[Duty],
+    konseptor: str | None = None,
 ) -> Screen:
-    """The one card of a newcomer: what waits, the last figures, what the predecessor decided."""
+    """The one card of a newcomer: what waits, the last figures, what the predecessor decided.
+
+    `konseptor` is who prepares in the seat's name; "" where he ended with the change, None: nothing to say.
+    """
     blocks = [words("takeovers.welcome", capacity=capacity, office=office.name), _waiting(duties)]
     if figures is not None and figures.average.capped is not None:
         average = percent(figures.average.capped)
@@ -126,6 +106,9 @@ def welcome(
     if decided:
         lines = [_decided(one, office.zone) for one in decided]
         blocks.append(joined([words("takeovers.decided", name=predecessor), *lines]))
+    if konseptor is not None:
+        said = words("konseptors.of_seat", name=konseptor) if konseptor else words("konseptors.ended")
+        blocks.append(said)
     open_ = [one for one in duties if one.bundle.state == "open"][:SHOWN]
     buttons = (open_button(one, plain("tasks.open_number", number=n)) for n, one in enumerate(open_, 1))
     return Screen(joined(blocks, "\n\n"), in_rows(buttons, 3))

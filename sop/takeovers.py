@@ -74,6 +74,16 @@ def stands_in(holding: Holding) -> bool:
     return holding is Holding.ACTING_TEMPORARY
 
 
+def is_void(term: Assignment) -> bool:
+    """Whether a term was called off before it began: it is kept, and holds no moment."""
+    return term.ends_at is not None and term.ends_at <= term.starts_at
+
+
+def runs(term: Assignment, at: datetime) -> bool:
+    """Whether an instant lies in the half-open term."""
+    return term.starts_at <= at and (term.ends_at is None or term.ends_at > at)
+
+
 def clashing(
     terms: Iterable[Assignment], seat_id: int, holding: Holding, starts: datetime, ends: datetime | None
 ) -> Assignment | None:
@@ -82,7 +92,7 @@ def clashing(
     One that began earlier is no clash but a predecessor, except between two stand-ins.
     """
     for term in terms:
-        if term.position_id != seat_id or stands_in(term.holding) is not stands_in(holding):
+        if term.position_id != seat_id or stands_in(term.holding) is not stands_in(holding) or is_void(term):
             continue
         if term.ends_at is not None and term.ends_at <= starts:
             continue

@@ -82,6 +82,15 @@ _INDICATORS = READER.select().where(_MINE).order_by(INDICATORS.c.number, INDICAT
 _BY_ID = READER.select().where(_MINE, INDICATORS.c.id == bindparam("indicator"))
 _ADD = sa.insert(INDICATORS).returning(INDICATORS.c.id)
 _CHANGE = setting(INDICATORS, INDICATOR_COLUMNS, _MINE, INDICATORS.c.id == bindparam("indicator"))
+_RELEASE_KONSEPTOR = (
+    sa.update(INDICATORS)
+    .where(
+        _MINE,
+        INDICATORS.c.owner_position_id == bindparam("position"),
+        INDICATORS.c.konseptor_id == bindparam("person"),
+    )
+    .values(konseptor_id=None)
+)
 
 _TARGETS = (
     sa.select(TARGETS.c.indicator_id, TARGETS.c.year, TARGETS.c.revised)
@@ -190,6 +199,12 @@ def change(connection: Connection, scope: Scope, indicator_id: int, values: Mapp
     row = bound({**values, "quarters": _written(values["quarters"])})
     bindings = {"office": scope.office_id, "indicator": indicator_id, **row}
     return connection.execute(_CHANGE, bindings).rowcount == 1
+
+
+def release_konseptor(connection: Connection, scope: Scope, position_id: int, person_id: int) -> int:
+    """A person prepares none of the figures of a seat any more; returns how many there were."""
+    values = {"office": scope.office_id, "position": position_id, "person": person_id}
+    return connection.execute(_RELEASE_KONSEPTOR, values).rowcount
 
 
 def target_versions(connection: Connection, scope: Scope, year: int) -> tuple[Target, ...]:

@@ -97,6 +97,11 @@ _CHANGE_POSITION = setting(
     POSITIONS.c.office_id == bindparam("office"),
     POSITIONS.c.id == bindparam("position"),
 )
+_NAME_KONSEPTOR = (
+    sa.update(POSITIONS)
+    .where(POSITIONS.c.office_id == bindparam("office"), POSITIONS.c.id == bindparam("position"))
+    .values(konseptor_id=bindparam("person"))
+)
 
 _ROLES = (
     sa.select(ROLE_MAPS.c.sop_role, ROLE_MAPS.c.office_role)
@@ -225,6 +230,12 @@ def change_position(
     """Write all of POSITION_COLUMNS."""
     bindings = {"office": scope.office_id, "position": position_id, **bound(values)}
     return connection.execute(_CHANGE_POSITION, bindings).rowcount == 1
+
+
+def name_konseptor(connection: Connection, scope: Scope, position_id: int, person_id: int | None) -> bool:
+    """Who prepares in the name of a seat from now on; None: nobody."""
+    values = {"office": scope.office_id, "position": position_id, "person": person_id}
+    return connection.execute(_NAME_KONSEPTOR, values).rowcount == 1
 
 
 def role_map(connection: Connection, scope: Scope) -> dict[str, tuple[str, ...]]:

@@ -18,6 +18,12 @@ _DUE = (
     .order_by(TAKEOVERS.c.at, TAKEOVERS.c.id)
     .limit(bindparam("batch"))
 )
+_SAME = sa.select(TAKEOVERS.c.id).where(
+    _WAITING,
+    TAKEOVERS.c.office_id == bindparam("office"),
+    TAKEOVERS.c.position_id == bindparam("position"),
+    TAKEOVERS.c.at == bindparam("moment"),
+)
 _INSERT = sa.insert(TAKEOVERS)
 _DONE = (
     sa.update(TAKEOVERS)
@@ -33,8 +39,10 @@ def due(connection: Connection, now: datetime, batch: int) -> tuple[tuple[int, i
 
 
 def expect(connection: Connection, scope: Scope, seat_id: int, at: datetime) -> None:
-    """The holder of a seat may be another from `at` on."""
-    connection.execute(_INSERT, {"office_id": scope.office_id, "position_id": seat_id, "at": at})
+    """The holder of a seat may be another from `at` on; said twice it is still looked at once."""
+    same = {"office": scope.office_id, "position": seat_id, "moment": at}
+    if connection.execute(_SAME, same).first() is None:
+        connection.execute(_INSERT, {"office_id": scope.office_id, "position_id": seat_id, "at": at})
 
 
 def done(connection: Connection, scope: Scope, takeover_id: int, now: datetime) -> bool:

@@ -213,6 +213,47 @@ def office_corrected(who: str, figure: str, words: str, label: str = r"Verifikas
     return Incident(who, label, act)
 
 
+def enclosed(who: str, *titles: tuple[str, str], label: str = r"Verifikasi") -> Incident:
+    """Documents (kind, title) go up with the report."""
+
+    async def act(play: Play) -> None:
+        await play.stage.press(who, await newest(play, who, r"Lampirkan dokumen.*"))
+        for kind, title in titles:
+            await play.stage.press(who, kind)
+            await play.stage.send(who, f"{title}.pdf", paper(title), title)
+
+    return Incident(who, label, act)
+
+
+def paper(title: str) -> bytes:
+    """A page of paper with nothing but its title."""
+    drawn = f"BT /F1 18 Tf 72 760 Td ({title}) Tj ET"
+    objects = (
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        " /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    )
+    body, places = "%PDF-1.4\n", []
+    for number, written in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{written}\nendobj\n"
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    trailer = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF\n"
+    return f"{body}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}".encode("ascii")
+
+
+def files_opened(who: str, label: str) -> Incident:
+    """Somebody opens the files before deciding."""
+
+    async def act(play: Play) -> None:
+        await play.stage.press(who, "Buka berkas")
+
+    return Incident(who, label, act)
+
+
 def of_lombok_timur() -> tuple[Incident, ...]:
     """One of each kind where the planner asks the units and a staff member processes."""
     return (
@@ -242,12 +283,15 @@ def one_return_each(book: OfficeBook) -> tuple[Incident, ...]:
 
 
 def one_return_a_unit(book: OfficeBook) -> tuple[Incident, ...]:
-    """The staff member who processes returns the first figure of every unit."""
+    """Whoever processes returns the first figure of every unit; the PK goes up with the report."""
     units = {row.code: row.unit for row in book.staff}
     first: dict[str, str] = {}
     for one in book.indicators:
         first.setdefault(units[one.owner], one.name)
-    return (returned_together("PENGOLAH", tuple(first.values())),)
+    return (
+        returned_together("PENGOLAH", tuple(first.values())),
+        enclosed("PERENCANA", ("Perjanjian Kinerja", "PK 2026")),
+    )
 
 
 BIG_OF_SOP: dict[str, Callable[[OfficeBook], tuple[Incident, ...]]] = {"lombok-timur": one_return_a_unit}

@@ -37,7 +37,7 @@ EXPECTED = (
     r"Tetapkan angka tahun \d+",
     r"Susun laporan",
     r"Paraf",
-    r"Setujui laporan",
+    r"Setujui laporan( dan \d+ dokumen)?",
     r"Kirim ke \d+ penerima",
     r"Terima",
 )

@@ -61,6 +61,14 @@ class Theatre:
         await self.settle()
         return said
 
+    async def send(self, who: str, name: str, content: bytes, caption: str = "") -> Said:
+        """Send one PDF; the application has fetched it when this returns."""
+        said = await self.sandbox.upload(
+            self.cast[who], (name, content), caption=caption, mime="application/pdf"
+        )
+        await self.settle()
+        return said
+
     async def press(self, who: str, label: str, *, message: int = 0) -> Pressed:
         """Press a visible button by its label, on the newest message that has it."""
         pressed = await self.sandbox.press(self.cast[who], label, message=message)

@@ -1,19 +1,37 @@
 """Lombok Timur's SOP in the demo office, a whole quarter by chat. Source: practice 5.6; domain 4.1."""
 
 import asyncio
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from sop.books import OfficeBook
+from sop.people import Holding
 from tests.chats.test_quarter import GOLDEN, transcripts
+from tools.incidents import enclosed, files_opened
 from tools.play import piece, played
+
+ENCLOSED = (("Perjanjian Kinerja", "PK 2026 Perubahan"), ("Renja", "Renja 2027"))
+
+
+def acting_head(book: OfficeBook) -> OfficeBook:
+    """The office is led by a Plt."""
+    head = next(row for row in book.staff if row.code == "KADIS")
+    acting = replace(
+        head, holding=Holding.ACTING_VACANT, starts=date(2026, 8, 3), decree="800/311/BKPSDM/2026"
+    )
+    return replace(book, staff=tuple(acting if row is head else row for row in book.staff))
 
 
 @pytest.fixture(scope="module")
 def quarter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("lombok_timur")
     chosen = piece("demo", "lombok-timur")
+    more = (enclosed("PERENCANA", *ENCLOSED), files_opened("KADIS", r"Setujui laporan dan 2 dokumen"))
+    chosen = replace(chosen, book=acting_head(chosen.book), incidents=(*chosen.incidents, *more))
     print(asyncio.run(played(chosen, tmp_path_factory.mktemp("data"), out, False)))
     return out
 
@@ -63,7 +81,7 @@ def test_a_note_on_the_division_of_work_goes_with_the_hand_over(chats: dict[str,
         text = " ".join(document[0].get_textpage().get_text_bounded().split())
     assert "diserahkan oleh Nurul Fitriani, S.T. (Perencana Ahli Muda)" in text
     assert "kepada Yohanes Kolo, A.Md. (Pengolah Data)" in text
-    assert "Dasar: Disposisi Kepala Dinas Perindustrian" in text
+    assert "Dasar: Disposisi Plt. Kepala Dinas Perindustrian" in text
     assert "UPTD Rumah Kemasan (UPTD-RK) – ditugaskan oleh Kepala UPTD Rumah Kemasan" in text
     assert "Utilisasi rumah kemasan Ni Wayan Sri Astuti, S.TP." in text
 
@@ -72,6 +90,17 @@ def test_what_the_verifier_corrects_is_told_to_the_enterer(chats: dict[str, str]
     assert "Dikoreksi: Sentra IKM aktif, tertulis 16, seharusnya 17" in chats["PERENCANA"]
     assert "Sentra IKM aktif" in chats["SUBKOR-PIKM"].partition("seharusnya 17")[0][-400:]
     assert "[Verifikasi]" in chats["PERENCANA"]
+
+
+def test_the_head_approves_what_is_enclosed_with_the_report(chats: dict[str, str], quarter: Path) -> None:
+    head = chats["KADIS"]
+    for kind, title in ENCLOSED:
+        assert f"{kind}: {title}. Menunggu persetujuan bersama" in head.partition("menekan [Setujui")[0]
+        assert f"{kind}: {title}. Disetujui" in chats["PENERIMA-BAPPEDA"]
+        with pypdfium2.PdfDocument(quarter / "berkas" / f"{title}.pdf") as document:
+            assert title in document[0].get_textpage().get_text_bounded()
+    assert "menekan [Setujui laporan dan 2 dokumen] -> “Laporan dan 2 dokumen disetujui." in head
+    assert head.count(" menekan [") == 3  # the order, the files, the approval
 
 
 def test_what_went_otherwise_left_its_trace(chats: dict[str, str]) -> None:

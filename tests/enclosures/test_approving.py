@@ -167,6 +167,26 @@ def test_archive_and_recipients_get_the_documents_with_the_report(office: Bureau
         assert last.attachment.blob == sha256(CONTENT).hexdigest()
 
 
+def test_after_a_reopening_what_was_approved_stays_until_a_newer_one_is(office: Bureau) -> None:
+    attach(office, "Renja", "Renja 2027", said=content("first"))
+    to_approval(office)
+    office.press(HEAD, "Setujui laporan")
+    office.draw()
+    office.press(PLANNER, "Kirim")
+    office.press(PLANNER, "Arsipkan tanpa nomor")
+    office.write(PLANNER, "/status")
+    office.press(PLANNER, "Buka kembali")
+    office.write(PLANNER, "angka Dinas berubah")
+    page = attach(office, "Renja", "Renja 2027 Perubahan", said=content("second"))
+    assert "Hapus Renja" in labels(page)
+    to_approval(office)
+    office.press(HEAD, "Setujui laporan dan 1 dokumen")
+    found = {one.title: one for one in every(office)}
+    assert found["Renja 2027"].approved_at is not None
+    assert found["Renja 2027 Perubahan"].approved_at is not None
+    assert [one["enclosures"][0]["revision"] for one in told(office, "enclosures_approved")] == [1, 2]
+
+
 @pytest.fixture
 def acting(database: Database, tmp_path: Path) -> Bureau:
     """The Sekretaris acts for the head who travels."""
@@ -182,7 +202,7 @@ def test_a_stand_in_is_warned_about_renja_and_may_approve_it(acting: Bureau) -> 
     attach(acting, "Renja", "Renja 2027", said=content("renja"))
     attach(acting, "Renstra", "Renstra 2025-2029", said=content("renstra"))
     card = acting.card(SECRETARY)
-    assert "Perlu diperhatikan: jabatan ini sedang dipegang Plh. Perubahan Renja, Renstra" in card.text
+    assert "Perlu diperhatikan: jabatan ini sedang dipegang Plh. Perubahan Renja dan Renstra" in card.text
     acting.press(SECRETARY, "Setujui laporan dan 3 dokumen")
     assert {one.approved_as for one in every(acting)} == {"Plh. Kepala Dinas Perindustrian"}
 

@@ -78,6 +78,12 @@ def target(ids: Ids) -> Target:
     return Target(ids.indicator, 2026, None, (None, None, None, None))
 
 
+def prepared(connection: Connection) -> tuple[int, int]:
+    """A seat of the demo office with a figure that somebody prepares, and who does."""
+    found = indicators.indicators(connection, Scope(1))
+    return next((one.owner_seat_id, one.konseptor_id) for one in found if one.konseptor_id)
+
+
 def program(connection: Connection) -> Any:
     return programs.programs(connection, Scope(1), 2026)[0]
 
@@ -116,6 +122,7 @@ CALLS: dict[str, Call] = {
     "indicators.of_quarter": lambda c, s, i: indicators.of_quarter(c, s, (i.indicator,), 2026, 1),
     "indicators.realization": lambda c, s, i: indicators.realization(c, s, i.realization),
     "indicators.realizations": lambda c, s, i: indicators.realizations(c, s, 2026),
+    "indicators.release_konseptor": lambda c, s, i: indicators.release_konseptor(c, s, *prepared(c)),
     "indicators.target_versions": lambda c, s, i: indicators.target_versions(c, s, 2026),
     "indicators.targets": lambda c, s, i: indicators.targets(c, s, 2026),
     "invitations.add": lambda c, s, i: invitations.add(c, s, {**INVITATION, "person_id": i.person}) and None,
@@ -144,6 +151,7 @@ CALLS: dict[str, Call] = {
     "offices.choose_sop": lambda c, s, i: offices.choose_sop(c, s, "x") and None,
     "offices.choose": lambda c, s, i: offices.choose(c, s, {"folder_at": "07:00"}, NOW),
     "offices.map_role": lambda c, s, i: offices.map_role(c, s, "planner", ("staff",)),
+    "offices.name_konseptor": lambda c, s, i: offices.name_konseptor(c, s, i.position, i.person),
     "offices.office": lambda c, s, i: offices.office(c, s).id == 1,  # type: ignore[union-attr]
     "offices.positions": lambda c, s, i: offices.positions(c, s),
     "offices.remove_admin": lambda c, s, i: offices.remove_admin(c, s, i.person),
