@@ -69,7 +69,7 @@ class Message:
     fixed: bool = False  # carries a reply keyboard, so Telegram will not let it be edited
     deleted: bool = False
     edited_at: float | None = None
-    versions: list[tuple[float, str]] = field(default_factory=list)  # earlier texts
+    versions: list["Version"] = field(default_factory=list)  # what stood here before, oldest first
     file: StoredFile | None = None
 
     @property
@@ -83,6 +83,21 @@ class Message:
             return []
         found: list[list[Json]] = self.body.get("reply_markup", {}).get("inline_keyboard", [])
         return found
+
+    def change(self, now: float) -> None:
+        """Remember what stands here until now, because something else will in a moment."""
+        self.versions.append(Version(len(self.chat.entries), now, self.text, self.rows()))
+        self.edited_at = now
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An earlier state of a message; it stood until the chat had so many entries."""
+
+    entries: int
+    until: float
+    text: str
+    rows: list[list[Json]]
 
 
 @dataclass(slots=True)

@@ -85,8 +85,7 @@ def _apply(
     same_file = stored is None or stored is message.file
     if same_file and before == words and body.get("reply_markup") == markup:
         raise bad_request(NOT_MODIFIED)
-    if before != words:
-        message.versions.append((message.edited_at or message.at, message.text))
+    message.change(world.clock.unix())
     for name in (*_WORDS, "reply_markup"):
         body.pop(name, None)
     body.update(words)
@@ -95,8 +94,7 @@ def _apply(
     if stored is not None:
         _swap_file(message, stored)
     message.source = source
-    message.edited_at = world.clock.unix()
-    body["edit_date"] = int(message.edited_at)
+    body["edit_date"] = int(world.clock.unix())
     for person in message.chat.members:
         person.counts["edits_seen"] += 1
     world.event(message.chat, "edit", message.id, message.text, by_bot=True)

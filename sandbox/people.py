@@ -212,9 +212,8 @@ def edit(world: World, person: Person, message: Message, text: str) -> Message:
     field = "text" if message.kind == "text" else "caption"
     if message.text == text.strip():
         raise Misuse("nothing was changed")
-    message.versions.append((message.edited_at or message.at, message.text))
-    message.edited_at = world.clock.unix()
-    message.body = {**message.body, field: text.strip(), "edit_date": int(message.edited_at)}
+    message.change(now := world.clock.unix())
+    message.body = {**message.body, field: text.strip(), "edit_date": int(now)}
     person.counts["edits"] += 1
     if _bot_hears(world, message.chat, message.body):
         world.updates.add("edited_message", message.body)

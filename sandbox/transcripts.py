@@ -1,6 +1,8 @@
 """Chats as they read: plain text for people, JSON for the page and for tests."""
 
+from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from sandbox.chats import Chat, Json, Message, Note, Person, Press
 from sandbox.worlds import World
@@ -13,25 +15,51 @@ _MONTHS = (
 
 
 def plain_transcript(world: World, chat: Chat) -> str:
-    """Speaker, time and text, buttons in [brackets]; edits stand where the message stands."""
+    """What was said when: speaker, time and text, buttons in [brackets]; an edit stands where it happened."""
     kind = "obrolan pribadi" if chat.kind == "private" else "grup"
     lines = [f"{chat.title} ({kind})"]
     day: date | None = None
-    for entry in chat.entries:
-        moment = world.clock.at(entry.at)
+    for at, said in _told(chat):
+        moment = world.clock.at(at)
         if moment.date() != day:
             day = moment.date()
             lines += ["", f"-- {_DAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]} {day.year} --", ""]
-        lines += _entry_lines(world, entry, f"{moment:%H.%M}")
+        lines += _lines(world, said, f"{moment:%H.%M}")
     return "\n".join(lines) + "\n"
 
 
-def _entry_lines(world: World, entry: Message | Press | Note, time: str) -> list[str]:
-    if isinstance(entry, Note):
-        return [f"{time}  * {entry.text}"]
-    if isinstance(entry, Press):
-        return [f"{time}  {entry.person.name} menekan [{entry.label}]{_answer(entry)}"]
-    return _message_lines(world, entry, time)
+@dataclass(frozen=True, slots=True)
+class _State:
+    """How a message stood at first (`number` 0) or after so many edits."""
+
+    message: Message
+    number: int
+    text: str
+    rows: list[list[Json]]
+
+
+def _told(chat: Chat) -> list[tuple[float, _State | Press | Note]]:
+    """Everything in the order in which it happened, with its time."""
+    told: list[tuple[int, float, _State | Press | Note]] = []
+    for place, entry in enumerate(chat.entries):
+        if not isinstance(entry, Message):
+            told.append((place, entry.at, entry))
+            continue
+        since = [(place, entry.at), *((version.entries, version.until) for version in entry.versions)]
+        stood = [*((version.text, version.rows) for version in entry.versions), (entry.text, entry.rows())]
+        told += [
+            (after, at, _State(entry, number, text, rows))
+            for number, ((after, at), (text, rows)) in enumerate(zip(since, stood, strict=True))
+        ]
+    return [(at, said) for _, at, said in sorted(told, key=lambda one: (one[0], one[1]))]
+
+
+def _lines(world: World, said: _State | Press | Note, time: str) -> list[str]:
+    if isinstance(said, Note):
+        return [f"{time}  * {said.text}"]
+    if isinstance(said, Press):
+        return [f"{time}  {said.person.name} menekan [{said.label}]{_answer(said)}"]
+    return _message_lines(world, said, time)
 
 
 def _answer(press: Press) -> str:
@@ -44,20 +72,17 @@ def _answer(press: Press) -> str:
     return f" -> {'peringatan ' if press.alert else ''}\u201c{press.toast}\u201d"
 
 
-def _message_lines(world: World, message: Message, time: str) -> list[str]:
+def _message_lines(world: World, state: _State, time: str) -> list[str]:
+    message = state.message
     head = f"{time}  {_speaker(world, message)}: "
     pad = " " * 7
     if message.deleted:
-        return [f"{head}(pesan dihapus)"]
-    body = [*_reply_line(message), *_attachment(message), *message.text.splitlines()] or [""]
+        return [f"{head}(pesan dihapus)"] if not state.number else []
+    first = [f"(pesan {world.clock.at(message.at):%H.%M} diubah)"] if state.number else _reply_line(message)
+    body = [*first, *_attachment(message), *state.text.splitlines()] or [""]
     lines = [head + body[0], *(f"{pad}{line}".rstrip() for line in body[1:])]
-    lines += [pad + " ".join(f"[{button['text']}]" for button in row) for row in message.rows()]
-    marks = []
-    if message.edited_at is not None:
-        marks.append(f"diubah {world.clock.at(message.edited_at):%H.%M}")
-    if message.silent:
-        marks.append("tanpa bunyi")
-    return [*lines, f"{pad}({', '.join(marks)})"] if marks else lines
+    lines += [pad + " ".join(f"[{button['text']}]" for button in row) for row in state.rows]
+    return [*lines, f"{pad}(tanpa bunyi)"] if message.silent and not state.number else lines
 
 
 def _speaker(world: World, message: Message) -> str:
@@ -132,7 +157,7 @@ def message_json(world: World, message: Message) -> Json:
         "reply_to": body.get("reply_to_message", {}).get("message_id", 0),
         "silent": message.silent,
         "edited_at": _clocked(world, message.edited_at),
-        "versions": [text for _, text in message.versions],
+        "versions": _earlier_texts(message),
         "protected": bool(body.get("has_protected_content")),
     }
     if message.kind == "contact":
@@ -141,6 +166,11 @@ def message_json(world: World, message: Message) -> Json:
         file = message.file
         made["file"] = {"id": file.file_id, "name": file.name, "mime": file.mime, "size": file.size}
     return made
+
+
+def _earlier_texts(message: Message) -> list[str]:
+    texts = [*(version.text for version in message.versions), message.text]
+    return [text for text, following in pairwise(texts) if text != following]
 
 
 def _clocked(world: World, at: float | None) -> str | None:
