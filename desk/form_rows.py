@@ -4,19 +4,20 @@ Source: practice 1.5; telegram 3.4. Of earlier quarters only what was approved c
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
 from desk.guards import Held
+from desk.journals import sent_back
 from desk.works import Work
-from sop.cases import Task, TaskState
+from sop.cases import Task
 from sop.figures import measured
 from sop.forms import Form, FormRow, realized
 from sop.indicators import Indicator, Realization, RealizationState, Target
 from sop.periods import Period, read_period
 from sop.requests import DEFAULT_FIELDS, Request, designs
-from storage import bundles, forms, requests
+from storage import forms, requests
 
 
 def form_of(work: Work, held: Held) -> Form:
@@ -26,7 +27,8 @@ def form_of(work: Work, held: Held) -> Form:
     found = forms.rows(work.connection, held.scope, bundle.id)
     targets = forms.targets(work.connection, held.scope, bundle.id, period.year)
     said = forms.realizations(work.connection, held.scope, bundle.id, period.year)
-    returns = _returns(work, held) if any(task.round > 1 for task, _, _ in found) else {}
+    again = any(task.round > 1 for task, _, _ in found)
+    returns = sent_back(work, held.scope, held.case.id) if again else {}
     asked = _format(work, held)
     fields = DEFAULT_FIELDS if asked is None else asked.asked_fields
     rows = []
@@ -34,8 +36,10 @@ def form_of(work: Work, held: Held) -> Form:
         mine = [one for one in said if one.indicator_id == indicator.id]
         formula = held.chart.office.minimize_formula
         made = _row(number, task, indicator, targets[indicator.id], mine, period, formula)
-        reason, returner = returns.get(indicator.id, ("", ""))
-        rows.append(replace(made, reason=reason, returner=returner, evidence_count=pieces, asks=fields))
+        back = returns.get(indicator.id)
+        if back is not None:
+            made = replace(made, reason=back.reason, returner=held.chart.seat(back.seat_id).title)
+        rows.append(replace(made, evidence_count=pieces, asks=fields))
     unit = bare(held.chart.unit(bundle.part or held.seat.unit_id).name)
     version = asked.version if asked is not None else 0
     office = held.chart.office
@@ -52,16 +56,6 @@ def _format(work: Work, held: Held) -> Request | None:
 def bare(name: str) -> str:
     """A unit's name without its code in brackets, which says nothing to a reader."""
     return re.sub(r"\s*\([^()]*\)$", "", name)
-
-
-def _returns(work: Work, held: Held) -> Mapping[int, tuple[str, str]]:
-    """Why each figure of the case was last returned, and the title of the seat that did; by indicator."""
-    tasks = bundles.tasks_of_case(work.connection, held.scope, held.case.id)
-    back = (task for task in tasks if task.state is TaskState.RETURNED and task.reason)
-    return {
-        task.indicator_id: (task.reason, held.chart.seat(task.seat_id).title)
-        for task in sorted(back, key=lambda task: (task.round, task.id))
-    }
 
 
 def _row(

@@ -1,7 +1,7 @@
 """The journal of a case: what the desk writes into it, and whether the rows are what it tells (law 11)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desk import sops
@@ -9,10 +9,12 @@ from desk.guards import Held
 from desk.works import Work
 from sop.cases import Case
 from sop.changes import CaseMigrated
+from sop.events import ItemsReturned
 from sop.flows import Flow, flow
 from sop.histories import History, history
 from sop.indicators import Realization, RealizationState
 from sop.journals import events
+from sop.moves import ReturnItems
 from sop.periods import read_period
 from storage import bundles, cases, indicators, journals, offices, pauses
 from storage.database import Scope
@@ -38,6 +40,21 @@ def rebuild(work: Work, case: Case) -> History:
 
 def _steps(work: Work, case: Case, version: int) -> Flow:
     return flow(sops.of_case(work, replace(case, sop_version=version)), case.period)
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """Why a figure was last sent back, and the seat that did."""
+
+    reason: str
+    seat_id: int
+
+
+def sent_back(work: Work, scope: Scope, case_id: int) -> dict[int, SentBack]:
+    """The last return of each figure of a case, by indicator; a figure never returned is absent."""
+    lines = journals.told(work.connection, scope, case_id, ReturnItems.__name__)
+    returned = (one for line in lines for one in events(line.body) if isinstance(one, ItemsReturned))
+    return {item: SentBack(one.reason, one.seat_id) for one in returned for item, _, _ in one.indicators}
 
 
 def differences(work: Work, case: Case) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desk import charts, rungs, sops
 from desk.guards import capacity
+from desk.journals import SentBack, sent_back
 from desk.works import Work
 from sop.cases import Bundle, BundleState, Case, Task, TaskState
 from sop.delegations import TAKEN_BACK
@@ -98,7 +99,7 @@ class _Known:
     realizations: tuple[Realization, ...]
     corrections: tuple[Correction, ...]
     fills: Mapping[int, Task]
-    reasons: Mapping[int, str]
+    returns: Mapping[int, SentBack]
     evidence: Mapping[int, int]
 
 
@@ -113,7 +114,7 @@ def _known(work: Work, scope: Scope, case: Case, sop: Sop, tasks: Mapping[int, T
         realizations=said,
         corrections=indicators.corrections(work.connection, scope, present),
         fills=_fill_tasks(work, scope, case, sop, tasks),
-        reasons=bundles.return_reasons(work.connection, scope, case.id, tasks),
+        returns=sent_back(work, scope, case.id) if any(one.round > 1 for one in tasks.values()) else {},
         evidence=rows_of.evidence_counts(work.connection, scope, case.id, tasks),
     )
 
@@ -126,6 +127,7 @@ def _row(number: int, indicator: Indicator, known: _Known, chart: Chart, task: T
         if one.indicator_id == indicator.id and _counts(one, quarter)
     }
     present = mine.get(quarter) or _empty(indicator.id, known.period)
+    back = known.returns.get(indicator.id)
     return SheetRow(
         number=number,
         indicator=indicator,
@@ -137,7 +139,7 @@ def _row(number: int, indicator: Indicator, known: _Known, chart: Chart, task: T
         filler=chart.seat(known.fills[indicator.id].seat_id),
         state=task.state,
         round=task.round,
-        reason=task.reason or known.reasons.get(indicator.id, ""),
+        reason=task.reason or (back.reason if back is not None else ""),
         corrections=tuple(one for one in known.corrections if one.realization_id == present.id),
         evidence_count=known.evidence.get(indicator.id, 0),
         scale=scale_of(chart.office),

@@ -9,7 +9,7 @@ from screens.cards import button, card, in_rows, ok
 from screens.checked_rows import LONG_NAME, LONGEST_WORDS, SHORT_NAME, figures, outcome, shortened
 from screens.checks import PICK as CORRECTED
 from screens.compilations import RETURN
-from sop.analyses import Analysed, Analysis, Handover
+from sop.analyses import Analysed, Analysis, Flag, Handover
 from sop.people import Seat
 from text.catalogue import Markup, joined, plain, words
 from text.screens import Button, Rows, Screen
@@ -114,6 +114,8 @@ def _whole(one: Analysed) -> Markup:
         lines.append(words("checks.row_obstacle", obstacle=shortened(said.obstacle, LONGEST_WORDS)))
     if said.note and said.note != said.obstacle:
         lines.append(words("checks.row_note", note=shortened(said.note, LONGEST_WORDS)))
+    if Flag.REPAIRED in one.flags:
+        lines.append(words("checks.row_return", reason=shortened(row.reason, LONGEST_WORDS)))
     lines += [words("analyses.row_comment", text=shortened(text, LONGEST_WORDS)) for text in one.comments]
     return joined(lines)
 

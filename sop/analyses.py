@@ -21,6 +21,7 @@ from sop.sheets import Sheet, SheetRow
 class Flag(StrEnum):
     """Why a figure is looked at; in the order in which the reasons are named."""
 
+    REPAIRED = "repaired"  # it was sent back before
     EMPTY = "empty"  # there is a reason in its place
     FALLING = "falling"  # worse than the latest approved quarter
     FALLING_YEAR = "falling_year"  # worse than the same quarter a year ago
@@ -31,6 +32,7 @@ class Flag(StrEnum):
 
 
 _OF_REMARKS = {
+    Remark.REPAIRED: Flag.REPAIRED,
     Remark.ABSENT: Flag.EMPTY,
     Remark.FALLING: Flag.FALLING,
     Remark.OUTLIER: Flag.OUTLIER,
@@ -76,11 +78,12 @@ class Analysed:
 
     @property
     def explained(self) -> bool:
-        """Whether somebody has said what there is to say about every flag."""
-        if self.comments or not self.flags:
+        """Whether somebody has said what there is to say about every flag; a repair speaks for itself."""
+        asked = {*self.flags} - {Flag.REPAIRED}
+        if self.comments or not asked:
             return True
         said = self.row.realization
-        return bool(said.note or said.obstacle) and _EXPLAINED_BY_ENTERER.issuperset(self.flags)
+        return bool(said.note or said.obstacle) and _EXPLAINED_BY_ENTERER.issuperset(asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,17 +92,6 @@ _OF_STEP = (
     )
     .order_by(TASKS.c.round)
 )
-_RETURNED = (
-    sa.select(TASKS.c.indicator_id, TASKS.c.reason)
-    .where(
-        _TASK_MINE,
-        TASKS.c.case_id == bindparam("case"),
-        TASKS.c.indicator_id.in_(bindparam("items", expanding=True)),
-        TASKS.c.state == TaskState.RETURNED,
-        TASKS.c.reason != "",
-    )
-    .order_by(TASKS.c.round, TASKS.c.id)
-)
 # A finished task counts only for its part: the rows are few, however long the case.
 _COUNTED = Statement(
     sa.select(
@@ -270,14 +259,6 @@ def latest_of_step(
     values = {"office": scope.office_id, "case": case_id, "at_step": step, "items": tuple(indicator_ids)}
     tasks = TASK_READER.all(connection.execute(_OF_STEP, values).all())
     return {task.indicator_id: task for task in tasks}
-
-
-def return_reasons(
-    connection: Connection, scope: Scope, case_id: int, indicator_ids: Iterable[int]
-) -> dict[int, str]:
-    """Why each figure was last returned; figures never returned are absent."""
-    values = {"office": scope.office_id, "case": case_id, "items": tuple(indicator_ids)}
-    return {row.indicator_id: row.reason for row in connection.execute(_RETURNED, values)}
 
 
 def unfinished(connection: Connection, scope: Scope, case_id: int) -> dict[tuple[str, int], int]:

@@ -10,7 +10,15 @@ from storage.database import Scope
 from storage.indicators import REALIZATIONS, SAID
 from storage.statements import Statement
 
-_INSERT = Statement(sa.insert(REALIZATIONS).returning(REALIZATIONS.c.id))
+_INSERT = Statement(sa.insert(REALIZATIONS))
+_IDS = Statement(
+    sa.select(REALIZATIONS.c.indicator_id, REALIZATIONS.c.id).where(
+        REALIZATIONS.c.office_id == bindparam("office"),
+        REALIZATIONS.c.year == bindparam("of_year"),
+        REALIZATIONS.c.quarter == bindparam("of_quarter"),
+        REALIZATIONS.c.indicator_id.in_(bindparam("indicators", expanding=True)),
+    )
+)
 _STATE = (
     sa.update(REALIZATIONS)
     .where(
@@ -23,15 +31,21 @@ _STATE = (
 
 
 def add_all(connection: Connection, scope: Scope, after: Sequence[Realization]) -> dict[int, int]:
-    """Insert the first realizations of a quarter, one of each indicator; returns their ids by indicator.
+    """Insert the first realizations of one quarter, one of each indicator; returns their ids by indicator.
 
     A second one of the same quarter raises the database's IntegrityError.
     """
+    if not after:
+        return {}
     names, common = (*SAID, "indicator_id", "year", "quarter"), {"office_id": scope.office_id, "revision": 1}
-    return {
-        one.indicator_id: _INSERT.value(connection, {name: getattr(one, name) for name in names} | common)
-        for one in after
+    _INSERT.many(connection, [{name: getattr(one, name) for name in names} | common for one in after])
+    values = {
+        "office": scope.office_id,
+        "of_year": after[0].year,
+        "of_quarter": after[0].quarter,
+        "indicators": [one.indicator_id for one in after],
     }
+    return {int(indicator_id): int(row_id) for indicator_id, row_id in _IDS.all(connection, values)}
 
 
 def set_state(

@@ -179,7 +179,7 @@ def processed_and_returned(
     """Whoever looks at all figures returns one of them to its unit; the others stay."""
 
     async def act(play: Play) -> None:
-        await play.stage.press(who, "Kembalikan data")
+        await play.stage.press(who, "Minta perbaikan data")
         await play.stage.press(who, unit)
         await play.stage.say(who, f"{await _listed(play, who, figure)} {reason}")
 
@@ -195,7 +195,7 @@ def returned_together(
     """Whoever looks at all figures returns some of several units with one message."""
 
     async def act(play: Play) -> None:
-        await play.stage.press(who, "Kembalikan data")
+        await play.stage.press(who, "Minta perbaikan data")
         numbers = [await _listed(play, who, figure) for figure in figures]
         await play.stage.say(who, f"{', '.join(numbers)} {reason}")
 

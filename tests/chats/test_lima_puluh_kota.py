@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.chats.test_quarter import transcripts
+from tests.chats.test_quarter import cards_with, transcripts
 from tools.play import piece, played
 
 
@@ -37,8 +37,10 @@ def test_what_went_otherwise_left_its_trace(chats: dict[str, str]) -> None:
 
 def test_gathering_analysis_and_compilation_are_one_card(chats: dict[str, str]) -> None:
     asker = chats["SUBKOR-PROGRAM"]
-    assert "Dikembalikan untuk diperbaiki: Pelaku IKM yang dilatih" in asker
+    assert "Perbaikan diminta: Pelaku IKM yang dilatih" in asker
     assert "Dikoreksi: Sentra IKM aktif, tertulis 16, seharusnya 17" in asker
-    assert asker.count("[Susun laporan]") == 1
+    assert cards_with(asker, "Susun laporan") == 1
+    assert "5. Pelaku IKM yang dilatih" in asker.partition("dilanjutkan di bawah")[2]
+    assert "sudah diperbaiki" in asker
     assert "Laporan disetujui" in chats["KADIS"]
     assert not any("ada gangguan" in chat for chat in chats.values())

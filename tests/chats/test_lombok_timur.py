@@ -10,7 +10,7 @@ import pytest
 
 from sop.books import OfficeBook
 from sop.people import Holding
-from tests.chats.test_quarter import GOLDEN, transcripts
+from tests.chats.test_quarter import GOLDEN, cards_with, transcripts
 from tools.incidents import enclosed, files_opened
 from tools.play import piece, played
 
@@ -67,9 +67,11 @@ def test_a_staff_member_processes_and_a_returned_figure_comes_back_to_that_perso
     chats: dict[str, str],
 ) -> None:
     assert "[Serahkan ke Yohanes Kolo, A.Md.]" in chats["PERENCANA"]
-    assert chats["PERENCANA"].count("[Serahkan ke") == 1
-    assert "Dikembalikan untuk diperbaiki: Pelaku IKM yang dilatih" in chats["PENGOLAH"]
+    assert cards_with(chats["PERENCANA"], "Serahkan ke") == 1
+    assert "Perbaikan diminta: Pelaku IKM yang dilatih" in chats["PENGOLAH"]
     assert "[Selesai diolah]" in chats["PENGOLAH"]
+    assert "mohon diperbaiki: “bukti belum dilampirkan” (dari Pengolah Data)" in chats["SUBKOR-PSDI"]
+    assert "Perbaikan atas: bukti belum dilampirkan" in chats["PENGOLAH"]
 
 
 def test_a_note_on_the_division_of_work_goes_with_the_hand_over(chats: dict[str, str], quarter: Path) -> None:

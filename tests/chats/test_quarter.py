@@ -47,6 +47,15 @@ def transcripts(folder: Path) -> dict[str, str]:
     }
 
 
+def cards_with(chat: str, button: str) -> int:
+    """How many cards brought a button; one that only went on further below is no other card."""
+    said = re.split(r"^\d\d\.\d\d  ", chat, flags=re.MULTILINE)
+    came = [one for one in said if f"\n       [{button}" in one and "diubah)" not in one.partition("\n")[0]]
+    titles = {re.sub(r"^.*?: ", "", one.partition("\n")[0]) for one in came}
+    assert len(titles) == 1, titles
+    return len(came) - sum(f"{titles.copy().pop()}: dilanjutkan di bawah" in one for one in said)
+
+
 def test_the_quarter_ends_with_an_archived_report(quarter: Path) -> None:
     chats = transcripts(quarter)
     assert "Laporan diarsipkan" in chats["PERENCANA"]
@@ -92,7 +101,7 @@ def test_a_big_office_stays_within_the_targets(sop_key: str, tmp_path: Path, sho
     held = targets(chosen.book)
     printed = asyncio.run(played(chosen, tmp_path / "data", tmp_path / "out", False))
     show(f"a quarter of an office of the size counted for {sop_key}", "", printed)
-    returned = "".join(transcripts(tmp_path / "out").values()).count("Dikembalikan untuk diperbaiki")
+    returned = "".join(transcripts(tmp_path / "out").values()).count("Perbaikan ke-1")
     assert returned > 0
     whole = re.search(r"seluruh kantor: (\d+) tekan .* (\d+) pesan", printed)
     assert whole is not None

@@ -165,7 +165,7 @@ def test_the_method_of_each_figure_is_one_press_away(database: Database) -> None
     assert "dibagi unit usaha IKM pada awal tahun" in office.last(PIKM).text
 
 
-def test_a_typed_list_costs_about_a_dozen_statements(sqlite_database: Database) -> None:
+def test_a_typed_list_costs_about_twenty_statements_whatever_its_length(sqlite_database: Database) -> None:
     office = ready(sqlite_database)
     office.write(PSDI, "/isi")
     statements: list[str] = []
@@ -179,4 +179,4 @@ def test_a_typed_list_costs_about_a_dozen_statements(sqlite_database: Database) 
     sa.event.remove(sqlite_database.engine, "before_cursor_execute", count)
     words = ("SELECT", "INSERT", "UPDATE", "DELETE")
     served = [one for one in statements if one.startswith(words) and "offsets" not in one]
-    assert len(served) <= 21, "\n".join(served)
+    assert len(served) <= 22, "\n".join(served)

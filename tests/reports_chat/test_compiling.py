@@ -150,7 +150,7 @@ def test_only_the_secretariat_may_call(late_office: Bureau) -> None:
 
 
 def test_single_figures_of_a_unit_go_back_with_a_reason(office: Bureau) -> None:
-    office.press(COMPILER, "Kembalikan data")
+    office.press(COMPILER, "Minta perbaikan data")
     office.press(COMPILER, "Bidang Pengawasan")
     listed = office.last(COMPILER).text
     assert "Pengaduan industri yang tidak selesai tepat waktu: 3" in listed
@@ -165,7 +165,7 @@ def test_single_figures_of_a_unit_go_back_with_a_reason(office: Bureau) -> None:
 
 
 def test_figures_of_several_units_go_back_with_one_message(office: Bureau) -> None:
-    office.press(COMPILER, "Kembalikan data")
+    office.press(COMPILER, "Minta perbaikan data")
     listed = office.last(COMPILER).text.splitlines()
     first, second = (
         next(line for line in listed if name in line).split(".")[0] for name in ("Pengaduan", "Pelaku IKM")
@@ -176,7 +176,7 @@ def test_figures_of_several_units_go_back_with_one_message(office: Bureau) -> No
 
 
 def test_a_return_needs_numbers_of_the_list_and_a_reason(office: Bureau) -> None:
-    office.press(COMPILER, "Kembalikan data")
+    office.press(COMPILER, "Minta perbaikan data")
     office.press(COMPILER, "Sekretariat")
     assert "awali dengan nomor" in office.write(COMPILER, "belum sesuai").text
     assert "Nomor 99" in office.write(COMPILER, "99 belum sesuai").text
@@ -241,7 +241,7 @@ def test_what_the_call_closed_says_so(late_office: Bureau) -> None:
 
 
 def test_numbers_typed_for_a_list_that_changed_meanwhile_return_nothing(office: Bureau) -> None:
-    office.press(COMPILER, "Kembalikan data")
+    office.press(COMPILER, "Minta perbaikan data")
     office.press(COMPILER, "Sekretariat")
     before = office.changed()
     office.write(COMPILER, "1 belum sesuai")
