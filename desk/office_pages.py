@@ -32,12 +32,14 @@ def page(work: Work, office_id: int) -> OfficePage:
 
 def choose_sop(work: Work, office_id: int, sop_key: str) -> Sop:
     """The SOP of the cases opened from now on."""
-    found = next((one for one in page(work, office_id).others if one.key == sop_key), None)
+    seen = page(work, office_id)
+    found = next((one for one in seen.others if one.key == sop_key), None)
     if found is None:
         raise Refused("common.old_button")
     offices.choose_sop(work.connection, Scope(office_id), found.key)
     charts.changed(work, office_id)
-    people.record(work, office_id, "sop_chosen", {"sop": found.key, "version": found.version})
+    body: dict[str, object] = {"sop": found.key, "version": found.version, "before": seen.office.sop_key}
+    people.record(work, office_id, "sop_chosen", body)
     return found
 
 

@@ -4,6 +4,7 @@ Source: design 7; practice 5.1, 5.2. All or nothing: a clash anywhere leaves the
 longer in the workbook is reported and kept; *Berakhir* ends it.
 """
 
+import json
 from collections import Counter
 from datetime import date
 
@@ -110,7 +111,7 @@ def _choices(office: BookOffice) -> dict[str, str]:
 
 def _sync_office(run: Import, known: Office | None) -> None:
     wanted = run.book.office
-    after = {**_row(wanted), **_choices(wanted)}
+    after: dict[str, object] = {**_row(wanted), **_choices(wanted)}
     if known is None:
         offices.choose(run.connection, run.scope, _choices(wanted), run.now)
         run.note(Noun.OFFICE, wanted.code, wanted.name, Kind.NEW)
@@ -121,11 +122,33 @@ def _sync_office(run: Import, known: Office | None) -> None:
     before = {name: getattr(known, name) for name in offices.OFFICE_COLUMNS} | {
         name: str(getattr(known, name)) for name in offices.CHOICES
     }
+    if _is_left(run, known):
+        held = changes_between({"sop_key": known.sop_key}, {"sop_key": wanted.sop_key})
+        run.note(Noun.OFFICE, wanted.code, wanted.name, Kind.HELD, held)
+        after |= {"sop_key": known.sop_key}
     changes = changes_between(before, after)
     if changes:
-        offices.change(run.connection, run.scope, _row(wanted))
+        row = {name: after[name] for name in offices.OFFICE_COLUMNS}
+        offices.change(run.connection, run.scope, row)
         offices.choose(run.connection, run.scope, _choices(wanted), run.now)
         run.note(Noun.OFFICE, wanted.code, wanted.name, Kind.CHANGED, changes)
+    if known.sop_key and after["sop_key"] != known.sop_key:
+        body = {"sop": after["sop_key"], "before": known.sop_key}
+        person_id = run.work.person.id if run.work.person else 0
+        chain = journals.OFFICE_CHAIN
+        journals.append(run.connection, run.scope, chain, run.now, person_id, "", "sop_chosen", body)
+
+
+def _is_left(run: Import, known: Office) -> bool:
+    """Whether the workbook names an SOP the office has left since: it comes back by choice in the chat only.
+
+    An older workbook sent again, for a new colleague in it, is no decision about the SOP.
+    """
+    wanted = run.book.office.sop_key
+    if wanted == known.sop_key:
+        return False
+    told = journals.told(run.connection, run.scope, journals.OFFICE_CHAIN, "sop_chosen")
+    return any(json.loads(line.body).get("before") == wanted for line in told)
 
 
 def _seed_calendar(run: Import) -> None:

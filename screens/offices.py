@@ -22,7 +22,8 @@ def lines(found: Differences) -> tuple[str, ...]:
     applied = found.applied
     body = _counted(applied) if found.first or len(applied) > BRIEF_ABOVE else _listed(applied)
     kept = [plain("offices.kept_title"), *(f"  {_kept(row)}" for row in found.kept)] if found.kept else []
-    return (title, *(f"  {line}" for line in body or [plain("offices.nothing")]), *kept)
+    held = [plain("offices.held_title"), *(f"  {line}" for line in _held(found.held))] if found.held else []
+    return (title, *(f"  {line}" for line in body or [plain("offices.nothing")]), *kept, *held)
 
 
 def clash(one: Clash) -> str:
@@ -57,6 +58,20 @@ def _listed(rows: tuple[Difference, ...]) -> list[str]:
 
 def _kept(row: Difference) -> str:
     return plain("offices.kept_row", noun=_noun(row.noun), code=row.code, name=row.name)
+
+
+def _held(rows: tuple[Difference, ...]) -> list[str]:
+    """What stays although the workbook says otherwise."""
+    return [
+        plain(
+            "offices.held",
+            field=plain(f"offices.field_{change.field}"),
+            present=_value(change.field, change.before),
+            wanted=_value(change.field, change.after),
+        )
+        for row in rows
+        for change in row.changes
+    ]
 
 
 def _noun(noun: str) -> str:

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     CHANGED = "changed"
     ENDED = "ended"
     KEPT = "kept"  # no longer in the workbook: reported, not touched
+    HELD = "held"  # the office has decided otherwise in the chat since: reported, not taken over
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,13 @@ class Differences:
 
     @property
     def applied(self) -> tuple[Difference, ...]:
-        """Rows that are written; what is merely kept is not."""
-        return tuple(row for row in self.rows if row.kind is not Kind.KEPT)
+        """Rows that are written; what is merely kept or held is not."""
+        return tuple(row for row in self.rows if row.kind not in (Kind.KEPT, Kind.HELD))
 
     @property
     def kept(self) -> tuple[Difference, ...]:
         return tuple(row for row in self.rows if row.kind is Kind.KEPT)
+
+    @property
+    def held(self) -> tuple[Difference, ...]:
+        return tuple(row for row in self.rows if row.kind is Kind.HELD)

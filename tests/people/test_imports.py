@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from desk import charts, offices
+from desk import charts, office_pages, offices, sops
 from desk.works import Work
+from screens.offices import lines
 from sop.book_differences import Kind, Noun
 from sop.books import OfficeBook
 from sop.indicators import Realization, RealizationState, Source
@@ -243,3 +244,56 @@ def test_the_journal_traces_every_imported_figure(database: Database) -> None:
     assert line.action == "office_imported"
     assert line.body.count('"quarter"') == len(book.history)
     assert book.staff[0].phone not in line.body
+
+
+def sop_of(database: Database, scope: Scope) -> str:
+    with database.reading() as connection:
+        return charts.chart(Work(connection, NOW), scope.office_id).office.sop_key
+
+
+def choose(database: Database, scope: Scope, sop_key: str) -> None:
+    """The admin chooses another SOP in the chat."""
+    with database.writing() as connection:
+        work = Work(connection, NOW)
+        (admin,) = office_rows.admins(connection, scope)
+        work.person = people.person(connection, admin)
+        sops.keep_definitions(work, ())
+        office_pages.choose_sop(work, scope.office_id, sop_key)
+
+
+def with_sop(sop_key: str) -> OfficeBook:
+    book = demo_book()
+    return replace(book, office=replace(book.office, sop_key=sop_key))
+
+
+def test_an_sop_the_office_has_left_does_not_come_back_with_an_old_workbook(database: Database) -> None:
+    scope = Scope(load(database).office_id)
+    choose(database, scope, "lombok-timur")
+    again = load(database)
+    assert sop_of(database, scope) == "lombok-timur"
+    assert again.applied == ()
+    (held,) = again.held
+    assert held.changes[0].field == "sop_key"
+    assert (held.changes[0].before, held.changes[0].after) == ("lombok-timur", "lumajang")
+    assert "SOP: tetap lombok-timur (buku kerja: lumajang)" in "\n".join(lines(again))
+
+
+def test_a_workbook_brings_a_new_sop_and_its_forerunner_stays_behind(database: Database) -> None:
+    scope = Scope(load(database).office_id)
+    found = load(database, with_sop("lima-puluh-kota"))
+    assert [one.changes[0].after for one in found.applied] == ["lima-puluh-kota"]
+    assert sop_of(database, scope) == "lima-puluh-kota"
+    load(database)
+    assert sop_of(database, scope) == "lima-puluh-kota"
+    choose(database, scope, "lumajang")
+    assert sop_of(database, scope) == "lumajang"
+    assert load(database).rows == ()
+
+
+def test_the_other_lines_of_the_office_are_taken_although_its_sop_is_not(database: Database) -> None:
+    scope = Scope(load(database).office_id)
+    choose(database, scope, "lombok-timur")
+    book = demo_book()
+    found = load(database, replace(book, office=replace(book.office, city="Nusa Baru")))
+    assert [change.field for one in found.applied for change in one.changes] == ["city"]
+    assert sop_of(database, scope) == "lombok-timur"
