@@ -105,6 +105,7 @@ def allocation(
         rows=_rows(work, case, chart, parts),
         missing=closed.missing if closed is not None else (),
         reason=closed.reason if closed is not None else "",
+        rehearsed=office.rehearses,
     )
 
 

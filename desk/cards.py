@@ -112,6 +112,22 @@ def leave(work: Work, bundle: Bundle, person_id: int, stub: Screen) -> None:
     card_rows.retire(work.connection, [card.id for card in older])
 
 
+def blank(work: Work, card: Card, screen: Screen, office_id: int) -> None:
+    """A card whose bundle is no more shows these words and keeps no buttons."""
+    draft = outbox.Draft(
+        card.chat_id,
+        "edit",
+        mail.DECISION,
+        "edit",
+        encoded(screen),
+        work.now,
+        office_id=office_id,
+        person_id=card.person_id,
+        message_id=card.message_id,
+    )
+    outbox.append(work.connection, draft)
+
+
 def came_since(work: Work, bundle: Bundle, person_id: int, newest: int) -> bool:
     """Whether every device of a person got a card of the bundle newer than `newest`."""
     chats = {account.chat_id for account in accounts.reachable(work.connection, person_id)}

@@ -136,6 +136,7 @@ def managed(work: Work, case_id: int) -> Case:
     case = seen(work, case_id)
     if case is None:
         raise Refused("common.old_button")
+    work.office_id = case.office_id
     require_manager(work, case.office_id)
     return _still_open(case)
 

@@ -10,17 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from desk import calendars, charts, people, report_figures, sops
+from desk import charts, clocks, people, report_figures, sops
 from desk.cases import collects
 from desk.guards import RECORDERS, Held, capacity
 from desk.returns import send_figures_back
 from desk.works import Refused, Work
 from sop.cases import UNFINISHED, Bundle, BundleState, Case, CaseState, Task
 from sop.climbs import LAST_CALL
-from sop.deadlines import rehearsal_end
 from sop.flows import Flow, flow
 from sop.indicators import Indicator
-from sop.pauses import stretched
 from sop.people import Chart, Seat
 from sop.periods import Period, read_period
 from sop.sheets import Sheet
@@ -136,6 +134,7 @@ def running(work: Work, case_id: int) -> tuple[Case, Chart]:
     for office_id in people.offices(work, work.person.id):
         case = cases.case(work.connection, Scope(office_id), case_id)
         if case is not None:
+            work.office_id = office_id
             chart = charts.chart(work, office_id)
             if not seats_of_recorder(work, chart):
                 raise Refused("compilations.planner_only")
@@ -176,7 +175,7 @@ def last_call(work: Work, case: Case, chart: Chart) -> datetime:
         raise Refused("compilations.called", None, until=weekday_moment(call.until, chart.office.zone))
     body = {"until": call.until, "persons": [one.person_id for one in call.outstanding]}
     _record(work, case, chart, "last_call", body)
-    is_open = calendars.calendar(work.connection, case.office_id).is_open(work.now)
+    is_open = clocks.clock(work, case.office_id).reminder_moment(work.now) == work.now
     period, zone = read_period(case.period), chart.office.zone
     work.happened(LastCallGiven(case, period, call.until, zone, is_open, call.outstanding))
     return call.until
@@ -307,16 +306,12 @@ def _called_until(work: Work, scope: Scope, case: Case) -> datetime | None:
     called = marks.moment(work.connection, scope, _mark(work, scope, case))
     if called is None:
         return None
-    calendar = calendars.calendar(work.connection, case.office_id)
     stood = pauses.of_case(work.connection, scope, case.id)
-    return stretched(_call_ends(work, case, called), called, stood, calendar)
+    return clocks.clock(work, case.office_id).stretched(_call_ends(work, case, called), called, stood)
 
 
 def _call_ends(work: Work, case: Case, called: datetime) -> datetime:
-    if charts.chart(work, case.office_id).office.rehearses:
-        return rehearsal_end(CALL_WORKING_DAYS, called)
-    calendar = calendars.calendar(work.connection, case.office_id)
-    return calendar.nth_working_day_after(called, CALL_WORKING_DAYS)
+    return clocks.clock(work, case.office_id).after(called, CALL_WORKING_DAYS)
 
 
 def _record(work: Work, case: Case, chart: Chart, action: str, body: dict[str, object]) -> None:

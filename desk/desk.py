@@ -37,9 +37,9 @@ class Desk:
                 inbox.done(connection, bot_id, incoming.update_id, now)
                 return work.toast
         except Refused as refused:
-            refusal = refused
+            refusal, about = refused, work.office_id
         with self.database.writing() as connection:
-            work = Work(connection, now, incoming=incoming)
+            work = Work(connection, now, incoming=incoming, office_id=about)
             self.refuse(work, incoming, refusal)
             inbox.done(connection, bot_id, incoming.update_id, now)
             return work.toast

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from desk import agreements, calendars, charts, isolations, log_entries, sops
+from desk import agreements, charts, clocks, isolations, log_entries, sops
 from desk.guards import Held
 from desk.moves import make
 from desk.works import Work
@@ -19,7 +19,7 @@ from sop.moves import Complete
 from sop.people import Person
 from sop.periods import read_period
 from sop.procedures import Sop, Stage, Step, Subject
-from storage import bundles, cases, offices
+from storage import bundles, cases, offices, pauses
 from storage.database import Scope
 
 CLOCK = Person(0, "", "", "", "")
@@ -33,9 +33,8 @@ _BEFORE: dict[tuple[Stage, Subject], Callable[[Work, Held], object]] = {
 
 def close_due(work: Work) -> int:
     """Close what is over in every office; returns how many duties that were."""
-    return sum(
-        _close_in(work, Scope(office.id)) for office in offices.every(work.connection) if office.sop_key
-    )
+    every = (*offices.every(work.connection), *offices.rooms(work.connection))
+    return sum(_close_in(work, Scope(office.id)) for office in every if office.sop_key)
 
 
 def _close_in(work: Work, scope: Scope) -> int:
@@ -46,7 +45,8 @@ def _close_in(work: Work, scope: Scope) -> int:
         if not over:
             continue
         for bundle in bundles.of_case(work.connection, scope, case.id):
-            if bundle.step in over and bundle.state is BundleState.OPEN:
+            is_open = bundle.step in over and bundle.state is BundleState.OPEN
+            if is_open and _is_over(work, case, sop.step(bundle.step), bundle):
                 deed = partial(_close, scope=scope, case=case, sop=sop, bundle_id=bundle.id)
                 done = isolations.apart(
                     work, "expiries", deed, office_id=scope.office_id, bundle_id=bundle.id
@@ -56,12 +56,22 @@ def _close_in(work: Work, scope: Scope) -> int:
 
 
 def _over(work: Work, scope: Scope, case: Case, sop: Sop) -> frozenset[str]:
-    """The steps of a case whose time is over."""
-    ending = [step for step in sop.steps if (step.stage, step.subject) in _BEFORE]
-    if not ending:
-        return frozenset()
-    calendar = calendars.calendar(work.connection, scope.office_id)
-    return frozenset(step.key for step in ending if work.now > _end(step, case, calendar))
+    """The steps of a case whose time may be over."""
+    clock = clocks.clock(work, scope.office_id)
+    return frozenset(
+        step.key
+        for step in sop.steps
+        if (step.stage, step.subject) in _BEFORE
+        and work.now > clock.until(_end(step, case, clock.calendar), case.opened_at)
+    )
+
+
+def _is_over(work: Work, case: Case, step: Step, bundle: Bundle) -> bool:
+    if step.stage is Stage.LOG:
+        return work.now > log_entries.closes_at(work, case, bundle)
+    clock = clocks.clock(work, case.office_id)
+    stood = pauses.of_case(work.connection, Scope(case.office_id), case.id)
+    return work.now > clock.until(_end(step, case, clock.calendar), bundle.opened_at, stood)
 
 
 def _end(step: Step, case: Case, calendar: Calendar) -> datetime:

@@ -101,15 +101,20 @@ def delivered(work: Work, held: Held) -> int:
 
 
 def around(work: Work, bundle: Bundle) -> Held:
+    """What surrounds a bundle the person at hand acts on; it is spoken about its office from here on."""
     assert work.person is not None
-    scope = Scope(bundle.office_id)
     work.office_id = bundle.office_id
-    case = cases.case(work.connection, scope, bundle.case_id)
+    return held_by(work, bundle, work.person)
+
+
+def held_by(work: Work, bundle: Bundle, person: Person) -> Held:
+    """What surrounds a bundle, as a person sees it; no right is implied."""
+    case = cases.case(work.connection, Scope(bundle.office_id), bundle.case_id)
     assert case is not None
     sop = sops.of_case(work, case)
     chart = charts.chart(work, bundle.office_id)
     seat = chart.seat(bundle.seat_id)
-    return Held(bundle, case, sop, sop.step(bundle.step), seat, chart, work.person)
+    return Held(bundle, case, sop, sop.step(bundle.step), seat, chart, person)
 
 
 def mine(work: Work, bundle_id: int, revision: int) -> Held:

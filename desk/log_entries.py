@@ -6,23 +6,24 @@ seat logs, or its konseptor. The log closes with its period, by the clock, and i
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
-from desk import calendars, charts, evidences, guards, people
+from desk import calendars, charts, clocks, evidences, guards, people
 from desk.guards import Held
 from desk.journals import record
 from desk.realizations import difference
 from desk.works import Refused, Work
-from sop.cases import BundleState
+from sop.cases import Bundle, BundleState, Case
 from sop.flows import flow
 from sop.indicators import Indicator, Realization, RealizationState, Source, Target
+from sop.limits import END_OF_DAY
 from sop.log_entries import LogEntry, LogLine, Quantity, Total, Unread, read_quantity, total, within
 from sop.people import Person
 from sop.periods import Period, read_period
 from sop.procedures import Stage
 from sop.sheets import Sheet
-from storage import bundles, indicators, journals, realizations
+from storage import bundles, indicators, journals, pauses, realizations
 from storage import log_entries as rows_of
 from storage.database import Scope
 from text.incoming import IncomingFile
@@ -47,33 +48,62 @@ class LogRow:
     def own(self) -> bool:
         return self.held.seat.holder_id == self.held.person.id
 
+    @property
+    def rehearses(self) -> bool:
+        return self.held.chart.office.rehearses
 
-def rows(work: Work) -> tuple[LogRow, ...]:
-    """Every figure the person at hand may log, numbered through, of all their open logs."""
+
+def rows(work: Work, *, rehearsed: bool | None = None) -> tuple[LogRow, ...]:
+    """Every figure the person at hand may log, numbered through, of all their open logs; their own first.
+
+    Those of a rehearsal and real ones never stand on one list: None means the rehearsal while one has a log
+    open, for it is over in minutes, and its words must not end up in real figures.
+    """
     assert work.person is not None
-    found: list[LogRow] = []
-    for office_id in people.offices(work, work.person.id):
-        seats = [
-            seat.id
-            for seat in charts.chart(work, office_id).seats
-            if work.person.id in (seat.holder_id, seat.konseptor_id)
-        ]
+    found = _every(work, work.person)
+    wanted = rehearsed if rehearsed is not None else any(row.rehearses for row in found)
+    mine = _numbered(found, rehearsed=wanted)
+    work.office_id = mine[0].held.bundle.office_id if mine else 0
+    return mine
+
+
+def _numbered(found: Iterable[LogRow], *, rehearsed: bool) -> tuple[LogRow, ...]:
+    listed = (row for row in found if row.rehearses is rehearsed)
+    return tuple(replace(row, number=number) for number, row in enumerate(listed, 1))
+
+
+def _every(work: Work, person: Person) -> tuple[LogRow, ...]:
+    """Every figure of somebody's open logs, each log numbered for itself; those they prepare come last."""
+    own: list[LogRow] = []
+    prepared: list[LogRow] = []
+    for office_id in people.offices(work, person.id):
+        chart = charts.chart(work, office_id)
+        seats = [seat.id for seat in chart.seats if person.id in (seat.holder_id, seat.konseptor_id)]
         for bundle in bundles.working(work.connection, Scope(office_id), seats) if seats else ():
             if bundle.state is BundleState.OPEN:
-                held = guards.around(work, bundle)
-                found += of_log(work, held, len(found)) if held.stage is Stage.LOG else ()
-    return tuple(found)
+                held = guards.held_by(work, bundle, person)
+                side = own if held.seat.holder_id == person.id else prepared
+                side += of_log(work, held) if held.stage is Stage.LOG else ()
+    return (*own, *prepared)
 
 
 def shown(work: Work, sheet: Sheet) -> tuple[LogRow, ...]:
-    """The figures of one log, for whoever looks at its card."""
-    chart = charts.chart(work, sheet.bundle.office_id)
+    """The figures of one log, for whoever looks at its card: by the numbers its holder's lines go by."""
     person = sheet.holder or Person(0, "", "", "", "")
-    return of_log(work, Held(sheet.bundle, sheet.case, sheet.sop, sheet.step, sheet.seat, chart, person))
+    known = _numbered(_every(work, person), rehearsed=sheet.office.rehearses) if sheet.holder else ()
+    mine = tuple(row for row in known if row.held.bundle.id == sheet.bundle.id)
+    return mine or of_log(work, guards.held_by(work, sheet.bundle, person))
 
 
-def of_log(work: Work, held: Held, before: int = 0) -> tuple[LogRow, ...]:
-    """The figures of a log in the order of the list, numbered behind `before`."""
+def closes_at(work: Work, case: Case, bundle: Bundle) -> datetime:
+    """Midnight after the period, when a log closes by itself."""
+    clock = clocks.clock(work, bundle.office_id)
+    end = clock.calendar.at(read_period(case.period).last_day, END_OF_DAY)
+    return clock.until(end, bundle.opened_at, pauses.of_case(work.connection, Scope(case.office_id), case.id))
+
+
+def of_log(work: Work, held: Held) -> tuple[LogRow, ...]:
+    """The figures of a log in the order of the list."""
     period = read_period(held.case.period)
     mine = _items(work, held)
     listed = [one for one in indicators.indicators(work.connection, held.scope) if one.id in mine]
@@ -90,7 +120,7 @@ def of_log(work: Work, held: Held, before: int = 0) -> tuple[LogRow, ...]:
             targets.get(indicator.id),
             tuple(entry for entry in said if entry.indicator_id == indicator.id),
         )
-        for number, indicator in enumerate(listed, before + 1)
+        for number, indicator in enumerate(listed, 1)
     )
 
 
@@ -145,9 +175,11 @@ def entry(work: Work, entry_id: int, revision: int | None = None) -> tuple[LogRo
 
     Refused for another's, for one whose log is closed, and where `revision` is no longer the present one.
     """
-    for row in rows(work):
+    assert work.person is not None
+    for row in _every(work, work.person):
         for one in row.entries:
             if one.id == entry_id and (row.own or one.person_id == row.held.person.id):
+                work.office_id = row.held.bundle.office_id
                 if revision not in (None, one.revision):
                     raise Refused("log_entries.changed")
                 return row, one

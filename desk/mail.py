@@ -6,8 +6,9 @@ from datetime import timedelta
 from desk import charts
 from desk.works import Work
 from storage import accounts, outbox
-from text.catalogue import words
+from text.catalogue import plain, words
 from text.encoding import encoded
+from text.incoming import Incoming
 from text.screens import Screen, Toast
 
 # Priorities between chats: whoever is writing gets the answer first. Source: telegram 4.4.
@@ -16,9 +17,19 @@ ANSWER, DUTY, DECISION, REMINDER, DIGEST = range(5)
 
 def headed(work: Work, office_id: int | None, screen: Screen) -> Screen:
     """A screen about a rehearsal says so in its first line; any other stays as it is."""
-    if not office_id or not charts.chart(work, office_id).office.rehearses:
+    if not rehearses(work, office_id):
         return screen
     return replace(screen, text=f"{words('rehearsals.heading')}\n{screen.text}".rstrip())
+
+
+def rehearses(work: Work, office_id: int | None) -> bool:
+    """Whether what is said about an office is said about a rehearsal."""
+    return bool(office_id) and charts.chart(work, office_id or 0).office.rehearses
+
+
+def about(work: Work, incoming: Incoming) -> int:
+    """The office a pressed message is about: what answers the press is about it too, a refusal as well."""
+    return outbox.office_of(work.connection, incoming.chat_id, incoming.message_id)
 
 
 def reply(work: Work, screen: Screen, *, kind: str = "answer") -> int:
@@ -41,6 +52,8 @@ def reply(work: Work, screen: Screen, *, kind: str = "answer") -> int:
 
 def toast(work: Work, text: str, *, alert: bool = False) -> None:
     """The short words that answer a tap; shown after the commit."""
+    if text and rehearses(work, work.office_id):
+        text = plain("rehearsals.toast", said=text)
     work.toast = Toast(text, alert)
 
 

@@ -82,4 +82,5 @@ def _paper(work: Work, held: Held) -> PlanPaper:
             for one, target, seat in sheet.actions
         ),
         signature=report_figures.signature(work, chart, report_figures.head_seat(chart)),
+        rehearsed=office.rehearses,
     )

@@ -11,9 +11,11 @@ from functools import partial
 
 from desk import calendars, charts, isolations, openings, people, sops
 from desk.works import Refused, Work
-from sop.cases import Case
+from sop.cards import Card
+from sop.cases import Case, CaseState
+from sop.openings import Moment, Series, series
 from sop.people import Office
-from sop.periods import Period, quarter_of
+from sop.periods import Cycle, Period, period_of
 from sop.procedures import Sop
 from storage import cards, cases, indicators, marks, offices, rehearsals
 from storage.database import Scope
@@ -30,8 +32,13 @@ class Rehearsal:
     office: Office  # the real one
     room_id: int
     sop: Sop
-    case: Case
+    cases: tuple[Case, ...]  # in the order in which they opened; the last one is under way
+    following: tuple[Period, ...]  # what opens after it, one after the other
     begun_at: datetime
+
+    @property
+    def case(self) -> Case:
+        return self.cases[-1]
 
     @property
     def erased_at(self) -> datetime:
@@ -40,10 +47,18 @@ class Rehearsal:
 
 @dataclass(frozen=True, slots=True)
 class RehearsalErased:
-    """A rehearsal is gone; `person_ids` had cards of it in their chats."""
+    """A rehearsal is gone; `person_ids` had cards of it in their chats, `cards` are there still."""
 
     office: Office
     person_ids: tuple[int, ...]
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsalEnded:
+    """The last case of a rehearsal is closed: it may be erased."""
+
+    rehearsal: Rehearsal
 
 
 def running(work: Work, office_id: int) -> Rehearsal | None:
@@ -53,10 +68,13 @@ def running(work: Work, office_id: int) -> Rehearsal | None:
         return None
     scope = Scope(room_id)
     begun_at = marks.moment(work.connection, scope, BEGUN)
-    case = cases.latest(work.connection, scope)[0]
+    opened = tuple(sorted(cases.latest(work.connection, scope), key=lambda case: case.id))
     assert begun_at is not None
-    office = charts.chart(work, office_id).office
-    return Rehearsal(office, room_id, sops.of_case(work, case), case, begun_at)
+    sop = sops.of_case(work, opened[-1])
+    played = {case.period for case in opened}
+    periods = _periods(work, office_id, sop, begun_at)
+    following = tuple(one for one in periods if str(one) not in played)
+    return Rehearsal(charts.chart(work, office_id).office, room_id, sop, opened, following, begun_at)
 
 
 def choices(work: Work, office_id: int) -> tuple[Sop, ...]:
@@ -80,16 +98,29 @@ def start(work: Work, office_id: int, sop_key: str) -> Rehearsal:
     if sop is None:
         raise Refused("common.old_button")
     office = charts.chart(work, office_id).office
-    period = _period(work, office_id, sop)
+    periods = _periods(work, office_id, sop, work.now)
     name = plain("rehearsals.room", office=office.name)
-    room_id = rehearsals.begin(work.connection, scope, name, period.year, period.quarter or 1)
+    before = min((one.year, one.quarter or 1) for one in periods)
+    room_id = rehearsals.begin(work.connection, scope, name, sop.key, before)
     _simulate_recipients(work, scope, Scope(room_id))
     marks.first_ever(work.connection, Scope(room_id), BEGUN, work.now)
-    openings.open_by_hand(work, Scope(room_id), sop_key, period, work.person.id)
-    people.record(work, office_id, "rehearsal_started", {"sop": sop_key, "period": str(period)})
+    openings.open_by_hand(work, Scope(room_id), sop_key, periods[0], work.person.id)
+    people.record(work, office_id, "rehearsal_started", {"sop": sop_key, "period": str(periods[0])})
     found = running(work, office_id)
     assert found is not None
     return found
+
+
+def go_on(work: Work, closed: Case) -> None:
+    """A case of a rehearsal was closed: what the SOP opens next opens at once, until all of it was played."""
+    office_id = charts.chart(work, closed.office_id).office.rehearsal_of
+    found = running(work, office_id) if office_id is not None else None
+    if found is None or any(case.state in (CaseState.OPEN, CaseState.PAUSED) for case in found.cases):
+        return
+    if not found.following:
+        work.happened(RehearsalEnded(found))
+        return
+    openings.open_by_hand(work, Scope(found.room_id), found.sop.key, found.following[0], by=0)
 
 
 def erase(work: Work, office_id: int) -> None:
@@ -120,19 +151,30 @@ def _erase(work: Work, office_id: int) -> None:
     if found is None:
         raise Refused("rehearsals.none")
     readers = cards.readers(work.connection, Scope(found.room_id))
+    left = cards.shown_in(work.connection, Scope(found.room_id))
     rehearsals.erase(work.connection, Scope(office_id))
     body: dict[str, object] = {"sop": found.sop.key, "period": found.case.period}
     people.record(work, office_id, "rehearsal_erased", body)
-    work.happened(RehearsalErased(found.office, readers))
+    work.happened(RehearsalErased(found.office, readers, left))
 
 
-def _period(work: Work, office_id: int, sop: Sop) -> Period:
-    """The quarter that ended last, or the running one where no target of the other's year is known."""
-    today = calendars.calendar(work.connection, office_id).local_day(work.now)
-    running_quarter = quarter_of(today)
-    known = indicators.targets(work.connection, Scope(office_id), running_quarter.previous.year)
-    period = running_quarter.previous if known else running_quarter
-    return period.whole_year if sop.cycle == "year" else period
+def _periods(work: Work, office_id: int, sop: Sop, at: datetime) -> tuple[Period, ...]:
+    """One period for each kind of case that the calendar opens, in the order in which they are played.
+
+    Work that runs with its period is rehearsed in the running one. Other figures are those of the period
+    that ended last, or of the running one where no target of the other's year is known.
+    """
+    today = calendars.calendar(work.connection, office_id).local_day(at)
+    kinds = [one for one in series(sop) if one.opens is not Moment.AFTER_LAST_QUARTER]
+    found = tuple(_period(work, Scope(office_id), one, period_of(one.cycle, today)) for one in kinds)
+    return found or (period_of(Cycle.YEAR, today),)
+
+
+def _period(work: Work, scope: Scope, one: Series, now_running: Period) -> Period:
+    if one.opens is Moment.AT_START:
+        return now_running
+    known = indicators.targets(work.connection, scope, now_running.previous.year)
+    return now_running.previous if known else now_running
 
 
 def _simulate_recipients(work: Work, scope: Scope, room: Scope) -> None:

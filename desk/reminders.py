@@ -11,13 +11,13 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from itertools import groupby
 
-from desk import calendars, charts, held_notices, isolations, pauses, tasks
+from desk import calendars, charts, clocks, held_notices, isolations, pauses, tasks
 from desk.guards import capacity
 from desk.held_notices import REMINDER, Held
 from desk.works import Work
 from sop.audiences import people_of, responder
 from sop.cases import Bundle, BundleState
-from sop.deadlines import Audience, Audiences, collapse, reminder_moment
+from sop.deadlines import Audience, Audiences, collapse
 from sop.duties import Duty
 from sop.notices import Notice
 from sop.people import Chart, Seat
@@ -80,9 +80,10 @@ def collected(work: Work, notices: Iterable[Notice]) -> Reminder | None:
     if not told:
         return None
     office = charts.chart(work, told[0].bundle.office_id).office
-    today = calendars.calendar(work.connection, office.id).local_day(work.now)
+    clock = clocks.clock(work, office.id)
+    today = clock.calendar.local_day(work.now)
     person_id = mine[0].person_id
-    if not office.rehearses and not marks.first_today(
+    if clock.reminds_once_a_day and not marks.first_today(
         work.connection, _ABOVE_OFFICES, f"reminded:{person_id}", today, work.now
     ):
         _postpone(work, told)
@@ -119,7 +120,7 @@ def _said(
 
 def _room(work: Work, office_id: int) -> tuple[Chart, datetime]:
     """What a whole batch needs to know of an office: who sits where, and when a reminder may ring."""
-    opens_at = reminder_moment(work.now, calendars.calendar(work.connection, office_id))
+    opens_at = clocks.clock(work, office_id).reminder_moment(work.now)
     return charts.chart(work, office_id), opens_at
 
 

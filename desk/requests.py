@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from desk import calendars, charts, compilations, sheets, sops
+from desk import charts, clocks, compilations, sheets, sops
 from desk.guards import Held
 from desk.journals import record
 from desk.moves import Moved, make
@@ -54,9 +54,7 @@ def plan(work: Work, sheet: Sheet) -> Plan:
     return Plan(
         sheet=sheet,
         units=_units(work, sheet, chart),
-        until=datetime.fromisoformat(until)
-        if until
-        else _letters_end(work, sheet) or _usual_end(work, sheet),
+        until=_dated_end(work, sheet, until) or _usual_end(work, sheet),
         fields=DEFAULT_FIELDS if fields is None else tuple(Field(one) for one in fields),
         designs=designs(sheet.steps),
     )
@@ -81,6 +79,12 @@ def _head(chart: Chart, part: int, roles: tuple[str, ...]) -> Seat | None:
     return next((seat for seat in seats if seat.holder_id is not None), None)
 
 
+def _dated_end(work: Work, sheet: Sheet, chosen: str | None) -> datetime | None:
+    """What the chosen date means from now on, or the one of the letters; None without either."""
+    end = datetime.fromisoformat(chosen) if chosen else _letters_end(work, sheet)
+    return clocks.clock(work, sheet.bundle.office_id).until(end, work.now) if end is not None else None
+
+
 def _letters_end(work: Work, sheet: Sheet) -> datetime | None:
     """Closing time of the day the letters of the case ask for; None where that cannot be met any more."""
     asked = outer_date(sheet.letters)
@@ -89,7 +93,7 @@ def _letters_end(work: Work, sheet: Sheet) -> datetime | None:
 
 def _reachable(work: Work, office_id: int, day: date) -> datetime | None:
     """Closing time of a day, or of the working day before it; None where nobody could mean that."""
-    calendar = calendars.calendar(work.connection, office_id)
+    calendar = clocks.clock(work, office_id).calendar
     until = calendar.closing(calendar.working_day_before(day, 0))
     return until if work.now < until < work.now + timedelta(days=FARTHEST_DAYS) else None
 
@@ -98,7 +102,7 @@ def _usual_end(work: Work, sheet: Sheet) -> datetime:
     """Closing time after the days the units usually get: to divide the work, then to fill in."""
     steps = flow(sheet.sop, sheet.case.period)
     days = FILL_DAYS + ASSIGN_DAYS * len(_divisions(steps))
-    return calendars.calendar(work.connection, sheet.bundle.office_id).nth_working_day_after(work.now, days)
+    return clocks.clock(work, sheet.bundle.office_id).after(work.now, days)
 
 
 def _divisions(steps: Flow) -> list[str]:
@@ -109,7 +113,7 @@ def _divisions(steps: Flow) -> list[str]:
 
 def choose_end(work: Work, held: Held, text: str) -> datetime:
     """Another deadline, typed as a date; kept for the press. Refused for one nobody could meet."""
-    calendar = calendars.calendar(work.connection, held.bundle.office_id)
+    calendar = clocks.clock(work, held.bundle.office_id).calendar
     found = read_date(text.strip(), work.now, calendar).day
     if found is None:
         raise Refused("requests.date_unreadable")
@@ -117,7 +121,7 @@ def choose_end(work: Work, held: Held, text: str) -> datetime:
     if until is None:
         raise Refused("requests.date_impossible")
     _choose(work, held.bundle, until=until.isoformat())
-    return until
+    return clocks.clock(work, held.bundle.office_id).until(until, work.now)
 
 
 def toggle(work: Work, held: Held, name: str) -> None:

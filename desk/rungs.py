@@ -5,9 +5,9 @@ for. Their window starts when the order has reached their part. Source: practice
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime, time
+from datetime import datetime
 
-from desk import calendars
+from desk import clocks
 from desk.works import Work
 from sop.calendars import Calendar
 from sop.cases import Bundle, BundleState
@@ -24,19 +24,13 @@ from sop.deadlines import (
     FILL_DAYS,
     PlannedRung,
     ResponseWindow,
-    month_ends,
-    rehearsal_end,
-    rehearsal_rungs,
     response_window,
-    rungs,
-    window_end,
     year_final_by,
 )
 from sop.events import Event, TierPassed
 from sop.flows import Flow, flow
 from sop.limits import BOUND, read_limit, working_days
 from sop.limits import due as limit_due
-from sop.pauses import stretched, stretched_ladder
 from sop.people import Chart
 from sop.periods import read_period
 from sop.procedures import Sop, Stage, Subject
@@ -147,15 +141,13 @@ def due_at(work: Work, scope: Scope, sop: Sop, chart: Chart, bundle: Bundle) -> 
     started = window_start(work, scope, sop, bundle)
     if started is None:
         return None
-    if chart.office.rehearses:
-        return rehearsal_end(window.days, started)
-    calendar = calendars.calendar(work.connection, scope.office_id)
-    bound = fixed_end(work, scope, sop, bundle, calendar)
-    if bound is not None:
-        return bound
-    end = asked_until(work, scope, sop, bundle) or window_end(window, started, calendar)
+    clock = clocks.clock(work, scope.office_id)
     stood = pauses.of_case(work.connection, scope, bundle.case_id)
-    return stretched(end, started, stood, calendar)
+    bound = fixed_end(work, scope, sop, bundle, clock.calendar)
+    if bound is not None:
+        return clock.until(bound, started, stood)
+    end = asked_until(work, scope, sop, bundle) or clock.after(started, window.days)
+    return clock.stretched(end, started, stood)
 
 
 def asked_until(work: Work, scope: Scope, sop: Sop, bundle: Bundle) -> datetime | None:
@@ -188,19 +180,16 @@ def _ladder(
     work: Work, scope: Scope, sop: Sop, chart: Chart, bundle: Bundle, started: datetime, *, first: bool
 ) -> tuple[PlannedRung, ...]:
     """The reminders of a window; a log that runs with its period has one at the end of each month."""
-    calendar = calendars.calendar(work.connection, scope.office_id)
+    clock = clocks.clock(work, scope.office_id)
     window = window_of(sop, chart, bundle)
-    if chart.office.rehearses:
-        return rehearsal_rungs(window, started, calendar)
-    digest = time.fromisoformat(chart.office.digest_at)
+    stood = () if first else pauses.of_case(work.connection, scope, bundle.case_id)
     if sop.step(bundle.step).stage is Stage.LOG:
         case = cases.case(work.connection, scope, bundle.case_id)
         assert case is not None
-        return month_ends(read_period(case.period), started, calendar, digest)
-    end = asked_until(work, scope, sop, bundle) or fixed_end(work, scope, sop, bundle, calendar)
-    ladder = rungs(window, started, calendar, digest, end)
-    stood = () if first else pauses.of_case(work.connection, scope, bundle.case_id)
-    return stretched_ladder(ladder, started, stood, calendar, digest)
+        return clock.log_ladder(window, read_period(case.period), started, stood)
+    bound = fixed_end(work, scope, sop, bundle, clock.calendar)
+    end = asked_until(work, scope, sop, bundle) or (bound and clock.until(bound, started))
+    return clock.ladder(window, started, end, stood)
 
 
 def _start_early_forms(

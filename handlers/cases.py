@@ -14,6 +14,7 @@ from desk import (
     openings,
     orders,
     outsides,
+    rehearsals,
     sheets,
     tasks,
     withdrawals,
@@ -148,7 +149,8 @@ def withdraw(work: Work, incoming: Incoming, tap: Tap) -> None:
 
 
 def tell_closed(work: Work, moved: Moved, event: CaseClosed) -> None:
-    """Sekretaris and head hear of a case that ended without a result."""
+    """Sekretaris and head hear of a case that ended without a result; a rehearsal goes on to its next one."""
+    rehearsals.go_on(work, moved.case)
     if event.state is not CaseState.CANCELLED:
         return
     person = work.person.name if work.person else ""

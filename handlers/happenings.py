@@ -24,7 +24,7 @@ from desk.openings import StandingOrderUsed
 from desk.orders import OrderDisputed
 from desk.plan_papers import PlanDrawn
 from desk.plans import PlanApproved
-from desk.rehearsals import RehearsalErased
+from desk.rehearsals import RehearsalEnded, RehearsalErased
 from desk.reports import ReportDrawn, ReportEntered, ReportNotDrawn
 from desk.requests import UnitsAsked
 from desk.shelves import PictureDrawn
@@ -134,6 +134,7 @@ HAPPENINGS: dict[type, Callable[[Work, Any], None]] = {
     ReportNotDrawn: reports.tell_not_drawn,
     PictureDrawn: reports.tell_picture,
     CasePictureDrawn: statuses.tell_picture,
+    RehearsalEnded: rehearsals.tell_ended,
     RehearsalErased: rehearsals.tell_erased,
     SeatTakenOver: takeovers.tell_taken_over,
     StandInSet: absences.tell_set,

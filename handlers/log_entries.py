@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
-from desk import calendars, drafts, log_entries, mail
+from desk import calendars, charts, drafts, guards, log_entries, mail
 from desk.cards import CardOutdated
 from desk.guards import Held
 from desk.log_entries import LogRow
@@ -30,7 +30,8 @@ LINE, WHICH, PROOF, CHANGE = "log_line", "log_which", "log_proof", "log_change"
 
 
 def card(work: Work, sheet: Sheet) -> Screen:
-    return screens.card(sheet, _lines(log_entries.shown(work, sheet)))
+    closes_at = log_entries.closes_at(work, sheet.case, sheet.bundle)
+    return screens.card(sheet, _lines(log_entries.shown(work, sheet)), closes_at)
 
 
 def decide(work: Work, held: Held) -> None:
@@ -53,7 +54,7 @@ def catat(work: Work, incoming: Incoming) -> None:
 
 def write(work: Work, incoming: Incoming, tap: Tap) -> None:
     """The press "Catat kegiatan"."""
-    found = _open(work)
+    found = _beside(work, tap.id)
     bundle = next((row.held.bundle for row in found if row.held.bundle.id == tap.id), None)
     if bundle is None:
         raise Refused("common.old_button")
@@ -63,7 +64,7 @@ def write(work: Work, incoming: Incoming, tap: Tap) -> None:
 
 def typed(work: Work, incoming: Incoming, draft: Draft) -> None:
     """The line that was asked for."""
-    _take(work, _open(work), incoming.text, incoming.file)
+    _take(work, _beside(work, draft.bundle_id), incoming.text, incoming.file)
 
 
 def followed(work: Work, incoming: Incoming, draft: Draft) -> None:
@@ -72,7 +73,7 @@ def followed(work: Work, incoming: Incoming, draft: Draft) -> None:
         row, entry = log_entries.entry(work, draft.cursor)
         _prove(work, row, entry, incoming.file)
         return
-    found = _open(work)
+    found = _beside(work, draft.bundle_id)
     if isinstance(read_line(incoming.text, work.now, _calendar(work, found)), LogLine):
         _take(work, found, incoming.text, incoming.file)
     elif not realizations.unasked(work, incoming):
@@ -81,7 +82,7 @@ def followed(work: Work, incoming: Incoming, draft: Draft) -> None:
 
 def which(work: Work, incoming: Incoming, tap: Tap) -> None:
     """The press that says which figure a line is about."""
-    found = _open(work)
+    found = _beside(work, tap.id)
     row = next((row for row in found if str(row.indicator.id) == tap.argument), None)
     draft = drafts.of_bundle(work, found[0].held.bundle)
     if row is None or draft is None or draft.waiting != WHICH:
@@ -95,7 +96,7 @@ def which(work: Work, incoming: Incoming, tap: Tap) -> None:
 
 def listed(work: Work, incoming: Incoming, tap: Tap) -> None:
     """The press "Lihat catatan"."""
-    found = [(row.indicator, entry) for row in _open(work) for entry in row.entries]
+    found = [(row.indicator, entry) for row in _beside(work, tap.id) for entry in row.entries]
     mail.reply(work, screens.entries(found))
     mail.toast(work, "")
 
@@ -169,6 +170,15 @@ def _prove(work: Work, row: LogRow, entry: LogEntry, file: IncomingFile) -> None
 
 def _open(work: Work) -> tuple[LogRow, ...]:
     found = log_entries.rows(work)
+    if not found:
+        raise Refused("log_entries.none_open")
+    return found
+
+
+def _beside(work: Work, bundle_id: int) -> tuple[LogRow, ...]:
+    """The same for a bundle: with its own kind only, real logs or those of a rehearsal."""
+    bundle = guards.found(work, bundle_id).bundle
+    found = log_entries.rows(work, rehearsed=charts.chart(work, bundle.office_id).office.rehearses)
     if not found:
         raise Refused("log_entries.none_open")
     return found

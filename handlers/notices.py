@@ -7,7 +7,7 @@ show it. What a move means beyond that is told by the functions of `MEANINGS`.
 from collections.abc import Callable
 from typing import Any
 
-from desk import calendars, cards, charts, confirmations, connections, held_notices, pauses, sheets
+from desk import cards, charts, clocks, confirmations, connections, held_notices, pauses, sheets
 from desk.corrections import FigureCorrected
 from desk.held_notices import NoticesOpened
 from desk.moves import Moved
@@ -17,7 +17,6 @@ from handlers.faces import face
 from handlers.happenings import HAPPENINGS, MEANINGS
 from sop.cases import Bundle, BundleState
 from sop.changes import BundleChanged, BundleClosed, BundleHeld, BundleOpened, BundleReleased
-from sop.deadlines import card_moment
 from sop.people import Seat
 from sop.procedures import Stage
 from text.screens import Screen
@@ -136,7 +135,7 @@ def ring(work: Work, bundle: Bundle, by: int = 0) -> None:
     if not audience:
         connections.holder_unreachable(work, bundle, seat)
         return
-    opens_at = card_moment(work.now, calendars.calendar(work.connection, bundle.office_id))
+    opens_at = clocks.clock(work, bundle.office_id).card_moment(work.now)
     if opens_at > work.now and by not in audience:
         held_notices.hold_card(work, bundle, audience[0], opens_at)
         return

@@ -1,12 +1,13 @@
 """`/latihan`: starting a rehearsal, looking at the one under way, erasing it. Source: practice 5.7."""
 
-from desk import charts, mail, people, rehearsals
-from desk.rehearsals import Rehearsal, RehearsalErased
+from desk import cards, charts, mail, people, rehearsals
+from desk.rehearsals import Rehearsal, RehearsalEnded, RehearsalErased
 from desk.works import Work
 from screens import rehearsals as screens
 from sop.periods import read_period
 from text.catalogue import plain
 from text.incoming import Incoming
+from text.names import calm_title
 from text.screens import Screen
 from text.taps import Tap
 
@@ -22,7 +23,9 @@ def start(work: Work, incoming: Incoming, tap: Tap) -> None:
     """The press "Mulai": the first card goes to whoever the SOP begins with."""
     found = rehearsals.start(work, tap.id, tap.argument)
     period = read_period(found.case.period)
-    mail.toast(work, plain("rehearsals.started", title=found.sop.header.title, period=period.title))
+    mail.toast(
+        work, plain("rehearsals.started", title=calm_title(found.sop.header.title), period=period.title)
+    )
     work.office_id = 0  # what follows is said about the real office
     mail.reply(work, _going(found))
 
@@ -34,16 +37,26 @@ def erase(work: Work, incoming: Incoming, tap: Tap) -> None:
 
 
 def tell_erased(work: Work, event: RehearsalErased) -> None:
-    """Whoever has cards of it is told that they are void, silently."""
+    """Cards that still had buttons shrink to a line, and everybody with a part in it is told, silently."""
+    for card in event.cards:
+        cards.blank(work, card, screens.erased_card(), event.office.id)
     for person_id in event.person_ids:
         mail.notify(
             work, person_id, screens.erased_line(event.office), silent=True, office_id=event.office.id
         )
 
 
+def tell_ended(work: Work, event: RehearsalEnded) -> None:
+    """The admins may erase it now."""
+    found = event.rehearsal
+    screen = screens.ended(found.office, found.sop, found.begun_at, work.now)
+    for person_id in people.admins(work, found.office.id):
+        mail.notify(work, person_id, screen, office_id=found.office.id)
+
+
 def _going(found: Rehearsal) -> Screen:
     period = read_period(found.case.period)
-    return screens.going(found.office, found.sop, period, found.begun_at, found.erased_at)
+    return screens.going(found.office, found.sop, period, found.following, found.begun_at, found.erased_at)
 
 
 def _idle(work: Work, office_id: int) -> Screen:

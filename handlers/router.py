@@ -36,6 +36,7 @@ def press(work: Work, incoming: Incoming) -> None:
     """A button. One that no route knows is answered too: no press is ever silent (law 4)."""
     tap = unpacked(incoming.data)
     route = TAPS.get(tap.act) if tap else None
+    work.office_id = mail.about(work, incoming)
     if tap is None or route is None:
         raise Refused("common.old_button")
     route(work, incoming, tap)
@@ -55,7 +56,8 @@ def refuse(work: Work, incoming: Incoming, refusal: Refused) -> None:
     """Say why not: as the alert of a tap, as a message otherwise. Nothing was changed."""
     words = sentences.refusal(refusal.key, refusal.values)
     work.person = accounts.known(work, incoming.sender_id)
-    work.office_id = refusal.fresh.office_id if refusal.fresh is not None else 0
+    if refusal.fresh is not None:
+        work.office_id = refusal.fresh.office_id
     if incoming.kind is Kind.TAP:
         mail.toast(work, words, alert=True)
     else:

@@ -14,6 +14,7 @@ from reports.documents import (
     Table,
     Title,
 )
+from reports.frames import REHEARSAL
 from reports.pdf import pdf
 from sop.allocations import Allocated, Allocation
 from text.printing import moment
@@ -49,7 +50,7 @@ def allocation_document(paper: Allocation) -> Document:
         running_right=paper.office,
         footer=made,
         blocks=blocks,
-        draft="",
+        draft=REHEARSAL if paper.rehearsed else "",
     )
 
 

@@ -228,5 +228,5 @@ class Document:
     running_right: str
     footer: str
     blocks: tuple[Block | Together, ...]
-    draft: str = ""  # printed on every page while the report is not approved
+    draft: str = ""  # printed on every page while the report is not approved, and of a rehearsal
     keywords: str = field(default="")

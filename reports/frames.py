@@ -8,7 +8,7 @@ from sop.reports import ReportFigures, ReportState
 from text.printing import moment
 
 DRAFT = "DRAF – belum disetujui"
-REHEARSAL = "LATIHAN – bukan laporan resmi"
+REHEARSAL = "LATIHAN – bukan laporan resmi"  # its first word lies across every page
 
 
 def framed(figures: ReportFigures, title: str, blocks: tuple[Block | Together, ...]) -> Document:

@@ -71,6 +71,8 @@ def _draw_head(drawing: Drawing, figures: ReportFigures) -> None:
     official = figures.state is ReportState.APPROVED
     words = "Angka resmi" if official else "Angka sementara"
     tone = Tone.DEEP_GREEN if official else Tone.YELLOW
+    if figures.rehearsed:
+        words, tone = "LATIHAN", Tone.RED
     width = Font("B", 9).width(words) + 6
     drawing.rectangle(WIDTH - MARGIN - width, 7, width, 6.4, BADGE[tone], 1.2)
     drawing.text(WIDTH - MARGIN - width / 2, 11.3, words, 9, BADGE_INK[tone], bold=True, at="middle")

@@ -15,6 +15,7 @@ from reports.documents import (
     Title,
     Together,
 )
+from reports.frames import REHEARSAL
 from reports.pdf import pdf
 from sop.plans import PlanPaper, PlanState
 from text.printing import long_date, moment, roman, short_date
@@ -32,7 +33,7 @@ def render_plan(paper: PlanPaper) -> bytes:
 
 def plan_document(paper: PlanPaper) -> Document:
     title = f"{TITLE} Tahun {paper.year}"
-    draft = paper.state is PlanState.DRAFT
+    draft = DRAFT if paper.state is PlanState.DRAFT else ""
     words = (
         f"Jadwal di bawah ini diturunkan dari batas waktu SOP dan kalender kerja kantor tahun {paper.year}."
         " Setiap pemangku Perjanjian Kinerja melaporkan capaiannya pada jendela pelaporan triwulan."
@@ -56,7 +57,7 @@ def plan_document(paper: PlanPaper) -> Document:
         running_right=paper.office,
         footer=_footer(paper),
         blocks=blocks,
-        draft=DRAFT if draft else "",
+        draft=REHEARSAL if paper.rehearsed else draft,
     )
 
 

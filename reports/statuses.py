@@ -171,6 +171,8 @@ def _draw_head(drawing: Drawing, status: Status, title: tuple[str, ...]) -> None
     over = sum(step.mark in OVER for step in status.steps)
     words = plain("statuses.steps_over", done=over, steps=len(status.steps))
     tone = Tone.YELLOW if status.is_open else Tone.DEEP_GREEN
+    if status.office.rehearses:
+        words, tone = plain("rehearsals.listed", title=words), Tone.RED
     width = NAME.width(words) + 6
     drawing.rectangle(MARGIN, y + 1.8, width, 6, BADGE[tone], 1.2)
     drawing.text(MARGIN + width / 2, y + 5.9, words, NAME.size_pt, BADGE_INK[tone], bold=True, at="middle")

@@ -1,7 +1,7 @@
 """The quick log as a card, as a list, and as the echo of a line. Source: domain 4.3 step 3; telegram 3.5."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from screens.cards import heading, in_rows
@@ -13,7 +13,7 @@ from sop.log_entries import LogEntry, Quantity, Total
 from sop.periods import Period
 from sop.sheets import Sheet
 from text.catalogue import Markup, joined, plain, words
-from text.printing import exact, short_date, short_weekday_date
+from text.printing import clock, exact, short_date, short_weekday_date
 from text.screens import Button, Screen, Style
 from text.taps import Tap, packed
 
@@ -31,10 +31,13 @@ Line = tuple[int, Indicator, Target | None, Period, Total | None]
 """One figure of a log: its number, what is measured, against what, and what was logged so far."""
 
 
-def card(sheet: Sheet, lines: Sequence[Line]) -> Screen:
+def card(sheet: Sheet, lines: Sequence[Line], closes_at: datetime) -> Screen:
     """What runs during the period: nothing is to be decided, everything can be noted."""
     how = words("log_entries.how", example=example(lines))
-    until = words("log_entries.until", day=short_date(sheet.period.last_day))
+    if sheet.office.rehearses:
+        until = words("log_entries.until_rehearsed", clock=clock(closes_at, sheet.office.zone))
+    else:
+        until = words("log_entries.until", day=short_date(sheet.period.last_day))
     return Screen(joined((heading(sheet), _totals(lines), how, until), "\n\n"), (_tools(sheet.bundle),))
 
 

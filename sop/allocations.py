@@ -45,6 +45,7 @@ class Allocation:
     rows: tuple[Allocated, ...]  # those of a unit together
     missing: tuple[str, ...] = ()  # figures that were not in when the collection was closed
     reason: str = ""  # why it was not waited for them
+    rehearsed: bool = False
 
 
 _NOT_DIVIDED = frozenset({*UNFINISHED, TaskState.VOID, TaskState.RETURNED})

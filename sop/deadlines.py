@@ -17,7 +17,6 @@ from sop.periods import Period
 DIGEST_AT = time(8, 15)  # after apel; an office may choose another time
 CARDS_FROM, CARDS_UNTIL = time(7, 0), time(17, 0)  # new cards on working days, local
 FILL_DAYS = 2  # the gathering window an office may change; no SOP names one
-REHEARSAL_DAY = timedelta(minutes=2)  # what a working day is in a rehearsal, which takes half an hour
 
 
 class RungKind(StrEnum):
@@ -150,32 +149,14 @@ def rungs(
     due_day = calendar.working_day_before(calendar.local_day(end), 0)
     days = calendar.working_time.days_between(calendar.local_day(opened_at), due_day)
     ladder: list[PlannedRung] = []
-    for kind, level, offset, audience in _steps(window, days):
+    for kind, level, offset, audience in steps(window, days):
         at = calendar.next_open(calendar.at(_shifted(due_day, offset, calendar), digest_time))
         if at > opened_at and (not ladder or at > ladder[-1].at):
             ladder.append(PlannedRung(kind, at, level, audience))
     return tuple(ladder)
 
 
-def rehearsal_end(days: int, opened_at: datetime) -> datetime:
-    """When a window of so many working days is over in a rehearsal."""
-    return opened_at + days * REHEARSAL_DAY
-
-
-def rehearsal_rungs(
-    window: ResponseWindow, opened_at: datetime, calendar: Calendar
-) -> tuple[PlannedRung, ...]:
-    """The same ladder in a rehearsal: minutes for days, and in office hours all the same."""
-    end = rehearsal_end(window.days, opened_at)
-    ladder: list[PlannedRung] = []
-    for kind, level, offset, audience in _steps(window, window.days):
-        at = calendar.next_open(end + offset * REHEARSAL_DAY)
-        if at > opened_at and (not ladder or at > ladder[-1].at):
-            ladder.append(PlannedRung(kind, at, level, audience))
-    return tuple(ladder)
-
-
-def _steps(window: ResponseWindow, days: int) -> Iterable[tuple[RungKind, int, int, Audiences]]:
+def steps(window: ResponseWindow, days: int) -> Iterable[tuple[RungKind, int, int, Audiences]]:
     """(kind, level, working days from the due day, audience) in order of time, for a window of so many."""
     if window.reminds_holder:
         offsets = [ahead for least, ahead in BEFORE_DUE.items() if days >= least]

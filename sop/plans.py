@@ -167,3 +167,4 @@ class PlanPaper:
     rows: tuple[tuple[str, tuple[date, ...], str], ...]  # activity, day in each quarter, who is in charge
     actions: tuple[PlanAction, ...]
     signature: Signature
+    rehearsed: bool = False

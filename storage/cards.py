@@ -19,6 +19,11 @@ _LIVE = (
     .where(CARDS.c.office_id == bindparam("office"), CARDS.c.bundle_id == bindparam("bundle"), CARDS.c.live)
     .order_by(CARDS.c.id)
 )
+_SHOWN = (
+    READER.select()
+    .where(CARDS.c.office_id == bindparam("office"), CARDS.c.live, CARDS.c.message_id.is_not(None))
+    .order_by(CARDS.c.id)
+)
 _OF_MESSAGE = READER.select().where(
     CARDS.c.chat_id == bindparam("chat"), CARDS.c.message_id == bindparam("message")
 )
@@ -66,6 +71,11 @@ def readers(connection: Connection, scope: Scope) -> tuple[int, ...]:
 def live(connection: Connection, scope: Scope, bundle_id: int) -> tuple[Card, ...]:
     values = {"office": scope.office_id, "bundle": bundle_id}
     return READER.all(connection.execute(_LIVE, values).all())
+
+
+def shown_in(connection: Connection, scope: Scope) -> tuple[Card, ...]:
+    """Every card of the office that lies in a chat with its buttons."""
+    return READER.all(connection.execute(_SHOWN, {"office": scope.office_id}).all())
 
 
 def card(connection: Connection, card_id: int) -> Card | None:

@@ -65,6 +65,7 @@ _BY_ID = READER.select().where(OFFICES.c.id == bindparam("office"))
 _REAL = OFFICES.c.rehearsal_of.is_(None)
 _BY_CODE = READER.select().where(OFFICES.c.code == bindparam("code"), _REAL)
 _ALL = READER.select().where(_REAL).order_by(OFFICES.c.id)
+_ROOMS = READER.select().where(OFFICES.c.rehearsal_of.is_not(None)).order_by(OFFICES.c.id)
 _INSERT = sa.insert(OFFICES).returning(OFFICES.c.id)
 _UPDATE = setting(OFFICES, OFFICE_COLUMNS, OFFICES.c.id == bindparam("office"))
 _CHOOSE_SOP = sa.update(OFFICES).where(OFFICES.c.id == bindparam("office")).values(sop_key=bindparam("sop"))
@@ -160,6 +161,12 @@ def every(connection: Connection) -> tuple[Office, ...]:
     A rehearsal is none of them.
     """
     found = READER.all(connection.execute(_ALL).all())
+    return tuple(_with_choices(connection, one) for one in found)
+
+
+def rooms(connection: Connection) -> tuple[Office, ...]:
+    """Every room in which an office rehearses at the moment; for the clock."""
+    found = READER.all(connection.execute(_ROOMS).all())
     return tuple(_with_choices(connection, one) for one in found)
 
 

@@ -54,7 +54,7 @@ class Draft:
 
     A row that shows a card names it with `card_id`, `bundle_id` and `revision`; `seat_id` with
     `person_id` says whose work it is and is checked again before sending; `reply_card_id` names the
-    card this message answers.
+    card this message answers. An edit without a card names its message itself.
     """
 
     chat_id: int
@@ -73,13 +73,14 @@ class Draft:
     reply_card_id: int = 0
     silent: bool = False
     valid_until: datetime | None = None
+    message_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A claimed row on its way out. `message_id` is what to edit, `reply_to` what to answer; 0 for none.
 
-    `live` is False for a card that was retired: losing its message loses nothing.
+    `live` is False for a card that was retired or is no more: losing its message loses nothing.
     """
 
     id: int
@@ -111,6 +112,12 @@ _NAMES = tuple(Draft.__dataclass_fields__)
 _INSERT = Statement(sa.insert(OUTBOX).returning(OUTBOX.c.id))
 _INSERT_ONCE = InsertUnlessThere(OUTBOX, OUTBOX.c.id)
 _BY_DEDUP = sa.select(OUTBOX.c.id).where(OUTBOX.c.dedup == bindparam("key"))
+_OFFICE_OF = (
+    sa.select(OUTBOX.c.office_id)
+    .where(OUTBOX.c.chat_id == bindparam("chat"), OUTBOX.c.message_id == bindparam("message"))
+    .order_by(OUTBOX.c.id.desc())
+    .limit(1)
+)
 _SUPERSEDE = (
     sa.update(OUTBOX)
     .where(
@@ -176,7 +183,7 @@ _HEADS = Statement(
             OUTBOX.c.plain,
             OUTBOX.c.silent,
             OUTBOX.c.valid_until,
-            CARDS.c.message_id,
+            sa.func.coalesce(CARDS.c.message_id, OUTBOX.c.message_id).label("message_id"),
             CARDS.c.live,
             CARDS.c.revision.label("shown"),
             BUNDLES.c.revision.label("bundle_revision"),
@@ -232,6 +239,12 @@ def append(connection: Connection, draft: Draft) -> int:
     if draft.card_id is not None and draft.method == Method.EDIT:
         connection.execute(_SUPERSEDE, {"card": draft.card_id, "newer": row_id})
     return int(row_id)
+
+
+def office_of(connection: Connection, chat_id: int, message_id: int) -> int:
+    """The office a message in a chat is about; 0 where it is about none, or nothing is known of it."""
+    values = {"chat": chat_id, "message": message_id}
+    return int(connection.execute(_OFFICE_OF, values).scalar() or 0)
 
 
 def claim(
@@ -296,7 +309,7 @@ def _letter(head: Any, anew: bool) -> Letter:
         silent=head.silent,
         message_id=(head.message_id or 0) if head.method == Method.EDIT else 0,
         reply_to=head.reply_to or 0,
-        live=head.card_id is None or bool(head.live),
+        live=head.method != Method.EDIT if head.card_id is None else bool(head.live),
     )
 
 

@@ -18,6 +18,7 @@ from storage.tables.clocks import CalendarDays, Calendars, Settings
 from storage.tables.columns import table
 from storage.tables.drafts import Drafts, Questions
 from storage.tables.indicators import Indicators, Objectives, Programs, Realizations, Targets
+from storage.tables.messages import Outbox
 from storage.tables.people import Assignments, Offices, Positions, RoleMaps, Units
 
 OFFICES = table(Offices)
@@ -25,6 +26,7 @@ REALIZATIONS = table(Realizations)
 SETTINGS = table(Settings)
 DRAFTS = table(Drafts)
 QUESTIONS = table(Questions)
+OUTBOX = table(Outbox)
 
 _COPIED = tuple(
     table(model)
@@ -61,6 +63,11 @@ _OFFICIAL_BEFORE = sa.and_(
 )
 _ERASED = tuple(one for one in reversed(metadata.sorted_tables) if "office_id" in one.c)
 _ERASE = tuple(sa.delete(one).where(one.c.office_id == bindparam("room")) for one in _ERASED)
+_LEAVE_SENDING = (  # what is on its way comes home to the real office, so that its chat waits for it
+    sa.update(OUTBOX)
+    .where(OUTBOX.c.office_id == bindparam("room"), OUTBOX.c.state == "sending")
+    .values(office_id=bindparam("home"), card_id=None, bundle_id=0, seat_id=0)
+)
 _ERASE_QUESTIONS = sa.delete(QUESTIONS).where(
     QUESTIONS.c.draft_id.in_(sa.select(DRAFTS.c.id).where(DRAFTS.c.office_id == bindparam("room")))
 )
@@ -79,20 +86,25 @@ def rehearsing(connection: Connection) -> tuple[int, ...]:
     return tuple(connection.execute(_ALL).scalars())
 
 
-def begin(connection: Connection, scope: Scope, name: str, year: int, quarter: int) -> int:
-    """Make the room under this name and copy into it what a rehearsal of that quarter needs; returns its id.
+def begin(connection: Connection, scope: Scope, name: str, sop_key: str, before: tuple[int, int]) -> int:
+    """Make the room under this name for an SOP and copy into it what its rehearsal needs; returns its id.
 
-    Of the figures only official ones of earlier quarters come along. A second room of the same office raises
-    the database's IntegrityError.
+    Of the figures only official ones come along, of quarters earlier than `before` (year, quarter). A second
+    room of the same office raises the database's IntegrityError.
     """
     mine = dict(connection.execute(_OFFICE, {"office": scope.office_id}).mappings().one())
     del mine["id"]
-    apart = {"name": name, "code": f"{mine['code']}-LATIHAN", "rehearsal_of": scope.office_id}
+    apart = {
+        "name": name,
+        "code": f"{mine['code']}-LATIHAN",
+        "rehearsal_of": scope.office_id,
+        "sop_key": sop_key,
+    }
     room_id = int(connection.execute(_ADD, {**mine, **apart}).scalar_one())
     given: dict[str, dict[int, int]] = {OFFICES.name: {scope.office_id: room_id}}
-    before = {"of_year": year, "of_quarter": quarter}
+    earlier = dict(zip(("of_year", "of_quarter"), before, strict=True))
     for one in _COPIED:
-        _copy(connection, scope, one, given, before if one is REALIZATIONS else {})
+        _copy(connection, scope, one, given, earlier if one is REALIZATIONS else {})
     _copy_settings(connection, scope.office_id, room_id)
     return room_id
 
@@ -102,6 +114,7 @@ def erase(connection: Connection, scope: Scope) -> bool:
     found = room(connection, scope)
     if found is None:
         return False
+    connection.execute(_LEAVE_SENDING, {"room": found, "home": scope.office_id})
     connection.execute(_ERASE_QUESTIONS, {"room": found})
     for statement in _ERASE:
         connection.execute(statement, {"room": found})

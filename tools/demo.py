@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot.wirings import RECURRING
 from tools.demo_office import demo_book
 from tools.theatre import theatre
 
@@ -25,7 +26,7 @@ async def demo(folder: Path, port: int) -> None:
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    async with theatre(folder, OPENING, port=port) as stage:
+    async with theatre(folder, OPENING, port=port, ticks=RECURRING) as stage:
         await stage.open_office(demo_book())
         await stage.sandbox.clock(speed=1)
         await stage.tick()

@@ -113,12 +113,12 @@ async def played(chosen: Piece, folder: Path, out: Path, restarts: bool, year: Y
         try:
             await play.run()
         finally:  # a play that stops half-way is read too
-            await _keep(stage, out)
+            await keep(stage, out)
         seconds = time.perf_counter() - began
         after = await counts.counts(stage)
         spent = {one: after[one] - before.get(one, counts.Count()) for one in after}
         of_year = await _year(stage, play, year, chosen.book) if year is not None else ""
-        await _keep(stage, out)
+        await keep(stage, out)
         served = sum((await stage.sandbox.counters())["updates"].values())
         summary = counts.table(chosen.book, stage.cast, spent, counts.targets(chosen.book))
         pace = f"{served} pembaruan dalam {seconds:.1f} detik, {1000 * seconds / served:.1f} ms per pembaruan"
@@ -161,7 +161,7 @@ def report_pace(stage: Theatre) -> str:
     return f"laporan: {1000 * seconds:.0f} ms, {len(drawn.pdf) / 1000:.0f} KB"
 
 
-async def _keep(stage: Theatre, out: Path) -> None:
+async def keep(stage: Theatre, out: Path) -> None:
     """Transcripts by seat, and every paper that was sent, once."""
     papers = out / "berkas"
     papers.mkdir(parents=True, exist_ok=True)

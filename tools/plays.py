@@ -14,7 +14,6 @@ from sop.books import OfficeBook
 from tools.answers import Answer
 from tools.theatre import Theatre
 
-MINUTES_BETWEEN_ACTS = 4
 ROUNDS_AT_MOST = 400
 
 EXPECTED = (
@@ -76,6 +75,8 @@ class Play:
     answered: dict[int, int] = field(default_factory=dict)  # Telegram id -> message that was answered
     pressed: set[tuple[int, int, str]] = field(default_factory=set)
     numbered: bool = False
+    minutes_between_acts: float = 4
+    minutes_of_waiting: float = 480  # so far the clock moves on when everybody waits
 
     async def run(self) -> None:
         """Play until nobody has anything left to do; the clock moves on when everybody waits for it."""
@@ -87,7 +88,7 @@ class Play:
             idle += 1
             if idle > 3:
                 return
-            await self.stage.advance(hours=8)
+            await self.stage.advance(minutes=self.minutes_of_waiting)
         raise RuntimeError("the quarter does not come to an end")
 
     async def round(self) -> bool:
@@ -97,12 +98,16 @@ class Play:
         for code in reversed(people.values()):
             if await self.act(code):
                 acted = True
-                await self.stage.advance(minutes=MINUTES_BETWEEN_ACTS)
+                await self.stage.advance(minutes=self.minutes_between_acts)
         return acted
+
+    async def messages(self, who: str) -> list[dict[str, Any]]:
+        """What the application said in somebody's chat, as it reads now."""
+        return [one for one in await self.stage.sandbox.messages(self.stage.cast[who]) if one["by_bot"]]
 
     async def act(self, who: str) -> bool:
         """The next thing this person would do; False when nothing waits for them."""
-        messages = [one for one in await self.stage.sandbox.messages(self.stage.cast[who]) if one["by_bot"]]
+        messages = await self.messages(who)
         if not messages:
             return False
         if await self.answer(who) or await self._comment(who, messages) or await self._budget(who, messages):
@@ -147,7 +152,7 @@ class Play:
 
     async def answer(self, who: str) -> bool:
         """Answer the newest message that asks for causes or words, whatever came after it."""
-        messages = [one for one in await self.stage.sandbox.messages(self.stage.cast[who]) if one["by_bot"]]
+        messages = await self.messages(who)
         asking = next((one for one in reversed(messages) if self.replies(one["text"])), None)
         telegram_id = self.stage.cast[who]
         if asking is None or self.answered.get(telegram_id, 0) >= asking["message"]:
@@ -213,8 +218,8 @@ class Play:
 
     async def form_answered(self, who: str) -> None:
         """The newest form in somebody's chat was answered by other means and is not typed again."""
-        for message in await self.stage.sandbox.messages(self.stage.cast[who]):
-            if message["by_bot"] and FORM in _labels(message):
+        for message in await self.messages(who):
+            if FORM in _labels(message):
                 self.answered[-self.stage.cast[who]] = message["message"]
 
     def list_of(self, text: str) -> str:

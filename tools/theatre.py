@@ -6,7 +6,7 @@ clock is the sandbox's and moves only by hand.
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -14,10 +14,10 @@ from secrets import token_urlsafe
 from typing import TypeVar
 
 from bot import databases as database_openings
-from bot.app import App, Pace
+from bot.app import App, Pace, Recurring
 from bot.clocks import RemoteClock
 from bot.settings import Settings
-from bot.wirings import wired
+from bot.wirings import RECURRING, wired
 from desk import charts, offices, people, sops
 from desk.works import Work
 from sandbox.client import Pressed, Said, Sandbox
@@ -40,6 +40,7 @@ class Theatre:
     settings: Settings
     database: Database
     app: App
+    ticks: tuple[Recurring, ...] = ()  # what the application does by its own clock, beside `tick`
     office_id: int = 0
     cast: dict[str, int] = field(default_factory=dict)
     restarts: bool = False  # restart the application between every two acts
@@ -47,7 +48,7 @@ class Theatre:
     async def restart(self) -> None:
         """A new process as far as the application can tell: nothing survives but the database."""
         await self.app.stop()
-        self.app = _app(self.settings, self.database)
+        self.app = _app(self.settings, self.database, self.ticks)
         await self.app.start()
         await self.app.settled()
 
@@ -88,7 +89,7 @@ class Theatre:
         """Every recurring deed once, in the order of the table, until nothing more is due."""
         assert isinstance(self.app.clock, RemoteClock)
         await self.app.clock.refresh()
-        for recurring in self.app.wiring.recurring:
+        for recurring in RECURRING:
             while await self.app.act(recurring.deed):
                 pass
         await self.settle()
@@ -159,15 +160,26 @@ def _imported(work: Work, book: OfficeBook) -> int:
     return 1
 
 
-def _app(settings: Settings, database: Database) -> App:
-    return App(settings, database, wired(settings, database), random=Random(1), pace=AT_ONCE)
+def _app(settings: Settings, database: Database, ticks: tuple[Recurring, ...]) -> App:
+    wiring = replace(wired(settings, database), recurring=ticks)
+    return App(settings, database, wiring, random=Random(1), pace=AT_ONCE)
 
 
 @asynccontextmanager
 async def theatre(
-    folder: Path, at: datetime, *, database_url: str = "", sop_folders: tuple[Path, ...] = (), port: int = 0
+    folder: Path,
+    at: datetime,
+    *,
+    database_url: str = "",
+    sop_folders: tuple[Path, ...] = (),
+    port: int = 0,
+    ticks: tuple[Recurring, ...] = (),
 ) -> AsyncIterator[Theatre]:
-    """Sandbox and application running, nobody in the office yet; office time stands still at `at`."""
+    """Sandbox and application running, nobody in the office yet; office time stands still at `at`.
+
+    A play lets the recurring work happen where its script says so, whatever the machine's own time does
+    meanwhile; `ticks` is what the application does by itself all the same.
+    """
     clock = Clock(at)
     clock.run(0)
     async with Server(clock=clock, port=port) as server, Sandbox(server.base_url) as sandbox:
@@ -175,7 +187,7 @@ async def theatre(
         database = database_openings.prepared(settings, at)
         with database.writing() as connection:
             sops.keep_definitions(Work(connection, at), sop_folders)
-        stage = Theatre(sandbox, server, settings, database, _app(settings, database))
+        stage = Theatre(sandbox, server, settings, database, _app(settings, database, ticks), ticks)
         await stage.app.start()
         try:
             yield stage

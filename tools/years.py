@@ -74,17 +74,7 @@ class YearPlay(Play):
         assert self.book is not None
         await self.stage.at(moment(day))
         for code in LOGGED:
-            one = next(one for one in self.book.indicators if one.code == code)
-            await self.stage.say(one.owner, "/catat")
-            overview = (await self.stage.sandbox.messages(self.stage.cast[one.owner]))[-1]["text"]
-            found = re.search(rf"^(\d+)\. {re.escape(one.name)}", overview, re.MULTILINE)
-            number = f"{found[1]}) " if found else ""
-            whole = logged(self.book, code, quarter)
-            for words, amount in (
-                ("kegiatan gelombang pertama", whole // 2),
-                ("gelombang kedua", whole - whole // 2),
-            ):
-                await self.stage.say(one.owner, f"{number}{words}, {amount}")
+            await log_lines(self, self.book, code, quarter)
 
     async def last_call(self) -> None:
         """Somebody is away: a last call, and after it the report goes on without the figure."""
@@ -127,6 +117,21 @@ class YearPlay(Play):
         """Only the form of the quarter that is asked; another year's is not typed by mistake."""
         found = FORM_OF.search(text)
         return super().list_of(text) if found and _QUARTERS[found[1]] == self.quarter else ""
+
+
+async def log_lines(play: Play, book: OfficeBook, code: str, quarter: int) -> None:
+    """What the owner of a figure types into the log in a quarter."""
+    one = next(one for one in book.indicators if one.code == code)
+    await play.stage.say(one.owner, "/catat")
+    overview = (await play.messages(one.owner))[-1]["text"]
+    found = re.search(rf"^(\d+)\. {re.escape(one.name)}", overview, re.MULTILINE)
+    number = f"{found[1]}) " if found else ""
+    whole = logged(book, code, quarter)
+    for words, amount in (
+        ("kegiatan gelombang pertama", whole // 2),
+        ("gelombang kedua", whole - whole // 2),
+    ):
+        await play.stage.say(one.owner, f"{number}{words}, {amount}")
 
 
 def proposed(who: str, number: int, words: str) -> Incident:

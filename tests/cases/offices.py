@@ -4,18 +4,21 @@ from pathlib import Path
 
 from desk import charts, offices, sops
 from desk.works import Work
+from sop.books import OfficeBook
 from storage import accounts
 from storage.database import Database, Scope
 from tests.forms.offices import CHAT, NOW, Office
 from tools.demo_office import demo_book
 
 
-def settled(database: Database, sop_key: str = "lumajang", *folders: Path) -> Office:
+def settled(
+    database: Database, sop_key: str = "lumajang", *folders: Path, book: OfficeBook | None = None
+) -> Office:
     """Load the office and connect every holder of a seat; `folders` hold definitions of its own."""
     with database.writing() as connection:
         work = Work(connection, NOW)
         sops.keep_definitions(work, folders)
-        scope = Scope(offices.apply(work, demo_book(sop_key)).office_id)
+        scope = Scope(offices.apply(work, book or demo_book(sop_key)).office_id)
         seats = charts.chart(work, scope.office_id).seats
         for person_id in sorted({seat.holder_id for seat in seats if seat.holder_id}):
             _connect(work, person_id)

@@ -38,6 +38,7 @@ from storage import (
     takeovers,
 )
 from storage.bundles import BUNDLES, TASKS
+from storage.cards import CARDS
 from storage.database import Database
 from storage.reports import REPORTS
 from storage.rungs import RUNGS
@@ -67,12 +68,13 @@ def populated(database: Database) -> Quarter:
         fired = sa.update(RUNGS).where(RUNGS.c.bundle_id == form).values(state="fired", fired_at=office.now)
         connection.execute(fired)
         connection.execute(sa.update(RUNGS).where(RUNGS.c.state == "void").values(state="resting"))
+        connection.execute(sa.update(CARDS).where(CARDS.c.live).values(message_id=CARDS.c.id))
         pauses.begin(connection, office.scope, office.case_id, Pause(office.now, None, "x", 1))
         marks.first_ever(connection, office.scope, "x", office.now)
         takeovers.expect(connection, office.scope, seat, office.now)
         page = {"sop_key": "lumajang", "sop_version": 1, "body": "{}", "person_id": 1, "at": office.now}
         confirmations.add(connection, office.scope, {**page, "confirmed": True})
-        rehearsals.begin(connection, office.scope, "LATIHAN", 2026, 3)
+        rehearsals.begin(connection, office.scope, "LATIHAN", "lumajang", (2026, 3))
         _add_notice(connection, office, people[FILLER], form)
         _add_year(connection, office, people[FILLER], form)
     return quarter

@@ -289,6 +289,7 @@ def _written(rows: "_Rows") -> Samples:
         "letters.add_file:values": [rows.one("letterfiles")],
         "reports.add:values": [{**rows.one("reports"), "verification_code": "x"}],
         "reports.add_receipt:values": [rows.one("receipts")],
+        "rehearsals.begin:before": [(2026, 3)],
         "requests.add:values": [{**rows.one("requests"), "version": 99}],
     }
 

@@ -12,9 +12,11 @@ from storage.tables import metadata
 from tests.cases.offices import settled
 from tests.forms.offices import Office
 from tests.laws.quarters import Quarter
+from text.catalogue import words
 from text.encoding import decoded
 
 ADMIN = "ADMIN"
+HEADING = str(words("rehearsals.heading"))
 
 
 def rehearsing(database: Database) -> tuple[Office, Quarter]:
@@ -26,7 +28,7 @@ def rehearsing(database: Database) -> tuple[Office, Quarter]:
 
 def start(office: Office) -> None:
     office.write(ADMIN, "/latihan")
-    office.press(ADMIN, "Mulai: ")
+    office.press(ADMIN, "Mulai 1")
 
 
 def room(office: Office) -> Quarter:

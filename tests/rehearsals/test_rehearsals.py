@@ -13,11 +13,9 @@ from storage.database import Database
 from storage.tables import metadata
 from tests.cases.offices import settled
 from tests.forms.offices import opened
-from tests.rehearsals.rooms import ADMIN, last_row, rehearsing, room, rows, said, start
-from text.catalogue import plain, words
+from tests.rehearsals.rooms import ADMIN, HEADING, last_row, rehearsing, room, rows, said, start
+from text.catalogue import plain
 from text.taps import Tap, packed
-
-HEADING = str(words("rehearsals.heading"))
 
 
 def test_every_message_of_a_rehearsal_says_so_in_its_first_line(database: Database) -> None:
@@ -98,7 +96,7 @@ def test_only_one_rehearsal_at_a_time(database: Database) -> None:
     office, _ = rehearsing(database)
     office.press(ADMIN, "Hapus latihan")
     office.write(ADMIN, "/latihan")
-    office.press(ADMIN, "Mulai: ")
+    office.press(ADMIN, "Mulai 1")
     begin = office.button(ADMIN, "Hapus latihan").data.split("|")[2]
     again = packed(Tap("las", begin, argument="lumajang"))
     assert office.tap(ADMIN, again).text == plain("rehearsals.running")
