@@ -102,9 +102,10 @@ def open_file(work: Work, incoming: Incoming, tap: Tap) -> None:
         raise Refused("common.not_yours", None, holder=held.seat.title)
     report = shelves.with_file(reports.of_bundle(work, held.bundle))
     mail.reply(work, screens.document(report, reports.said(report)), kind="document")
-    for screen in enclosing.files(work, held.case, enclosures.newest(work, held.case)):
+    found = enclosures.newest(work, held.case)
+    for screen in enclosing.files(work, held.case, found):
         mail.reply(work, screen, kind="document")
-    mail.toast(work, "")
+    mail.toast(work, "" if all(one.sha256 for one in found) else plain("enclosures.being_fetched"))
 
 
 def shelf(work: Work, incoming: Incoming) -> None:

@@ -97,11 +97,13 @@ def test_what_the_verifier_corrects_is_told_to_the_enterer(chats: dict[str, str]
 def test_the_head_approves_what_is_enclosed_with_the_report(chats: dict[str, str], quarter: Path) -> None:
     head = chats["KADIS"]
     for kind, title in ENCLOSED:
+        assert f"• {kind}: {title} · 1 KB · dilampirkan Nurul Fitriani, S.T." in head
         assert f"{kind}: {title}. Menunggu persetujuan bersama" in head.partition("menekan [Setujui")[0]
         assert f"{kind}: {title}. Disetujui" in chats["PENERIMA-BAPPEDA"]
         with pypdfium2.PdfDocument(quarter / "berkas" / f"{title}.pdf") as document:
             assert title in document[0].get_textpage().get_text_bounded()
     assert "menekan [Setujui laporan dan 2 dokumen] -> “Laporan dan 2 dokumen disetujui." in head
+    assert "Perlu diperhatikan: jabatan ini sedang dipegang Plt. Perubahan Renja sebaiknya" in head
     assert head.count(" menekan [") == 3  # the order, the files, the approval
 
 
