@@ -128,6 +128,14 @@ def collecting(work: Work, office_id: int) -> tuple[Progress, ...]:
     return tuple(one for one in every if one.due)
 
 
+def gathers(work: Work, case: Case) -> bool:
+    """Whether a running case is at its figures, for whoever at hand runs its collection."""
+    if case.state is not CaseState.OPEN or not collects(work, case):
+        return False
+    mine = seats_of_recorder(work, charts.chart(work, case.office_id))
+    return bool(mine) and flow(sops.of_case(work, case), case.period).fill is not None
+
+
 def running(work: Work, case_id: int) -> tuple[Case, Chart]:
     """An open case of an office in which the person at hand may call and go on; Refused otherwise."""
     assert work.person is not None

@@ -189,10 +189,11 @@ def board(work: Work, case: Case) -> tuple[UnitProgress, ...]:
 def _received(work: Work, scope: Scope, case: Case, chart: Chart) -> Mapping[int, datetime]:
     """The first act of anybody in each unit since the request; the asker's own do not count."""
     asked = requests.newest(work.connection, scope, case.id)
-    if asked is None:
+    since = requests.first_at(work.connection, scope, case.id)
+    if asked is None or since is None:
         return {}
     found: dict[int, datetime] = {}
-    for person_id, at in journals.first_acts(work.connection, scope, case.id, asked.at).items():
+    for person_id, at in journals.first_acts(work.connection, scope, case.id, since).items():
         for seat in chart.held_by(person_id) if person_id != asked.person_id else ():
             part = chart.part_of(seat.unit_id).id
             found[part] = min(at, found.get(part, at))

@@ -151,13 +151,29 @@ def due_at(work: Work, scope: Scope, sop: Sop, chart: Chart, bundle: Bundle) -> 
 
 
 def asked_until(work: Work, scope: Scope, sop: Sop, bundle: Bundle) -> datetime | None:
-    """The deadline a request set for the forms; None without one, and for a figure that came back."""
+    """The deadline a request set for the forms.
+
+    None without one, for a figure that came back, and for rows that joined the format later.
+    """
     if sop.step(bundle.step).stage is not Stage.FILL or bundle.round > 1:
         return None
     if not any(step.stage is Stage.REQUEST for step in sop.steps):
         return None
     asked = requests.newest(work.connection, scope, bundle.case_id)
-    return asked.until if asked is not None else None
+    if asked is None or asked.until is None or asked.until <= bundle.opened_at:
+        return None
+    return None if _joined_later(work, scope, sop, bundle) else asked.until
+
+
+def _joined_later(work: Work, scope: Scope, sop: Sop, bundle: Bundle) -> bool:
+    """Whether all figures of a form came after its unit had been asked: their window begins with them."""
+    case = cases.case(work.connection, scope, bundle.case_id)
+    assert case is not None
+    before = _steps_before_fill(flow(sop, case.period))
+    last, _ = bundles.ordered(work.connection, scope, case.id, before, bundle.part)
+    if last is None or bundle.opened_at <= last:
+        return False
+    return all(task.opened_at > last for task in bundles.tasks_of(work.connection, scope, bundle.id))
 
 
 def fixed_end(work: Work, scope: Scope, sop: Sop, bundle: Bundle, calendar: Calendar) -> datetime | None:

@@ -1,6 +1,7 @@
 """Reading a bundle whole: what the screens need to draw its card, form or check."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -55,11 +56,30 @@ def sheet(work: Work, bundle: Bundle) -> Sheet:
         closer=closer.name if closer else "",
         letters=letters.of_case(work.connection, scope, case.id),
         ending=ending(every) if bundle.state is BundleState.DONE else None,
-        taken_back=taken_back(work, bundle) if bundle.round > 1 else 0,
+        repairs=repairs(work, bundle),
     )
 
 
-def taken_back(work: Work, bundle: Bundle) -> int:
+def repairs(work: Work, bundle: Bundle) -> int:
+    """How many rounds of a bundle began with a return: of figures, how often one was here before.
+
+    Rows that joined later, and figures that came from another unit, open a round that repairs nothing.
+    """
+    if bundle.round == 1:
+        return 0
+    scope = Scope(bundle.office_id)
+    every = bundles.tasks_of_case(work.connection, scope, bundle.case_id)
+    known = [task for task in every if task.indicator_id and task.state is not TaskState.VOID]
+    mine = [task for task in known if task.bundle_id == bundle.id]
+    if not mine:
+        return bundle.round - 1 - _taken_back(work, bundle)
+    rounds = Counter(
+        (task.step, task.part, task.indicator_id) for task in known if task.bundle_id < bundle.id
+    )
+    return max(rounds[task.step, task.part, task.indicator_id] for task in mine)
+
+
+def _taken_back(work: Work, bundle: Bundle) -> int:
     """How many rounds of a bundle's seat began because the duty came back from a subordinate."""
     scope = Scope(bundle.office_id)
     lines = journals.told(work.connection, scope, bundle.case_id, TAKEN_BACK)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from desk import calendars, charts, people, rungs, sops
+from desk import calendars, charts, people, rungs, sheets, sops
 from desk.cards import CardWanted
 from desk.guards import Held, capacity
 from desk.works import Refused, Work
@@ -132,4 +132,5 @@ def _duty(work: Work, bundle: Bundle, case: Case, named: str, counts: tuple[int,
         timing=timing,
         unfinished=counts[0],
         figures=counts[1],
+        repairs=sheets.repairs(work, bundle),
     )

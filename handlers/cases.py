@@ -6,6 +6,7 @@ from dataclasses import replace
 from desk import (
     allocations,
     cases,
+    compilations,
     delegations,
     directions,
     drafts,
@@ -30,6 +31,7 @@ from screens import outsides as outside_screens
 from screens import pauses as pause_screens
 from screens import reassignments, sentences
 from screens import reopenings as reopening_screens
+from screens import requests as request_screens
 from sop.cases import Case, CaseState
 from sop.changes import CaseClosed
 from sop.drafts import Draft
@@ -56,6 +58,8 @@ def buttons(work: Work, case: Case) -> Rows:
     rows = (*rows, *((button,) for button in signed))
     if allocations.seen(work, case):
         rows = (*rows, (allocation_screens.button(case),))
+    if compilations.gathers(work, case):
+        rows = (*rows, (request_screens.board_button(case.id),))
     if not cases.manages(work, case.office_id):
         return rows
     rows = (*rows, *openings_of(work, (case.office_id,)))

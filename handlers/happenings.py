@@ -33,6 +33,7 @@ from desk.takeovers import SeatTakenOver
 from desk.works import Work
 from handlers import (
     absences,
+    additions,
     agreements,
     allocations,
     cases,
@@ -71,6 +72,7 @@ from sop.events import (
     DraftFrozen,
     EnclosureChanged,
     Initialled,
+    ItemsAdded,
     ItemsReturned,
     LateEntered,
     ReportApproved,
@@ -89,6 +91,7 @@ MEANINGS: dict[type, Callable[[Work, Moved, Any], None]] = {
     StepDone: checks.examine,
     StepRecordedOutside: orders.tell_recorded,
     ItemsReturned: checks.tell_returned,
+    ItemsAdded: additions.tell_added,
     TierPassed: checks.verify_passed,
     DraftFrozen: reports.tell_frozen,
     LateEntered: reports.tell_late,

@@ -1,11 +1,12 @@
 """The planner's request in chat: the card, its deadline and format, and the board."""
 
-from desk import compilations, drafts, guards, mail, requests, sheets
+from desk import additions, compilations, drafts, guards, mail, requests, sheets
 from desk.cards import CardOutdated
 from desk.guards import Held
 from desk.requests import UnitsAsked
 from desk.works import Work
 from handlers.replies import confirm
+from screens import additions as addition_screens
 from screens import requests as screens
 from screens import sentences
 from sop.cases import Case
@@ -71,7 +72,10 @@ def _board(work: Work, case: Case, chart: Chart) -> Screen:
     period = read_period(case.period)
     name = period.brief
     called = compilations.progress(work, case).called_until is not None
-    return screens.board(case, name, requests.board(work, case), chart.office.zone, calls=not called)
+    found = additions.offer(work, case, chart)
+    adding = addition_screens.button(found) if additions.open_to_more(work, found) else ()
+    units, zone = requests.board(work, case), chart.office.zone
+    return screens.board(case, name, units, zone, calls=not called, adding=adding)
 
 
 def tell_asked(work: Work, event: UnitsAsked) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from desk.works import Work
 from handlers import (
     absences,
+    additions,
     agreements,
     allocations,
     analyses,
@@ -111,6 +112,7 @@ TAPS: dict[str, Press] = {
     **cases.TAPS,
     **analyses.TAPS,
     **requests.TAPS,
+    **additions.TAPS,
     **compilations.TAPS,
     **closings.TAPS,
     **confirmations.TAPS,
@@ -179,6 +181,7 @@ AWAITED: dict[str, Awaited] = {
     "check_correction": corrections.typed,
     **analyses.AWAITED,
     **requests.AWAITED,
+    **additions.AWAITED,
     **compilations.AWAITED,
     **closings.AWAITED,
     **finalisations.AWAITED,

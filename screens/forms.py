@@ -52,8 +52,7 @@ def card(sheet: Sheet, form: Form, ordered: bool, typed_by: Sequence[str]) -> Sc
     """The numbered list with how to answer; one press hands it in once everything is answered."""
     body = joined((list_of(form), _note(form, ordered, typed_by)), "\n\n")
     top = words("cards.head", title=form_title(form), capacity=sheet.capacity)
-    repaired = sheet.bundle.round - 1
-    again = words("cards.round", round=repaired) if repaired else Markup("")
+    again = words("cards.round", round=sheet.repairs) if sheet.repairs else Markup("")
     version = (
         words("requests.format_line", version=form.format_version) if form.format_version else Markup("")
     )

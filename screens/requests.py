@@ -11,7 +11,7 @@ from sop.cases import Case
 from sop.requests import Asked, Field, Plan, UnitProgress
 from text.catalogue import Markup, joined, plain, words
 from text.printing import moment, weekday_moment
-from text.screens import Button, Screen
+from text.screens import Button, Rows, Screen
 from text.taps import Tap, packed
 
 UNTIL = "qun"
@@ -79,14 +79,16 @@ def told(plan: Plan, asked: Asked, fillers: Sequence[str], authority: str) -> Sc
     return Screen(joined((text, cited)))
 
 
-def board(case: Case, period: str, units: Sequence[UnitProgress], zone: str, *, calls: bool) -> Screen:
-    """How far every unit is, with names; below it the last call and a fresh look."""
+def board(
+    case: Case, period: str, units: Sequence[UnitProgress], zone: str, *, calls: bool, adding: Rows = ()
+) -> Screen:
+    """How far every unit is, with names; below it the last call and a fresh look, and rows to add."""
     due, arrived = sum(one.due for one in units), sum(one.arrived for one in units)
     head = words("requests.board", period=period, arrived=arrived, due=due)
     again = Button(plain("requests.board_again"), packed(Tap(BOARD, str(case.id))))
     call = Button(plain("compilations.last_call_button"), packed(Tap(CALL, str(case.id))))
     rows = ((again, call),) if calls and arrived < due else ((again,),)
-    return Screen(joined((head, *board_lines(units, zone))), rows)
+    return Screen(joined((head, *board_lines(units, zone))), (*rows, *adding))
 
 
 def board_lines(units: Iterable[UnitProgress], zone: str) -> tuple[Markup, ...]:

@@ -178,6 +178,6 @@ def _line(one: Awaited) -> Markup:
     holder = duty.seat.holder_name or plain("statuses.nobody")
     zone = duty.office.zone
     since = words("statuses.since", day=day_of(one.since, one.since, zone))
-    repair = words("cards.round", round=duty.bundle.round - 1) if duty.bundle.round > 1 else Markup("")
+    repair = words("cards.round", round=duty.repairs) if duty.repairs else Markup("")
     how = joined([repair, since, state(duty)], "; ")
     return words("statuses.named", holder=holder, duty=about, state=how)

@@ -38,6 +38,7 @@ class Duty:
     timing: Timing
     unfinished: int  # figures still to be dealt with; 0 where the bundle has none
     figures: int
+    repairs: int = 0  # rounds that began with a return
 
     @property
     def title(self) -> str:

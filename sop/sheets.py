@@ -59,16 +59,11 @@ class Sheet:
     letters: tuple[Letter, ...] = ()  # the case stands on these
     awaited: tuple[str, ...] = ()  # who has not handed in yet, as far as the reader may know
 
-    taken_back: int = 0  # rounds that began because the duty came back from a subordinate
+    repairs: int = 0  # how many rounds began with a return
 
     @property
     def step(self) -> Step:
         return self.steps[0]
-
-    @property
-    def repairs(self) -> int:
-        """How many rounds began with a return."""
-        return self.bundle.round - 1 - self.taken_back
 
     @property
     def unfinished(self) -> tuple[SheetRow, ...]:

@@ -89,8 +89,7 @@ def test_what_is_held_says_since_when_and_the_order_stands_above(bureau: Bureau)
 
 def test_a_repair_says_its_round(bureau: Bureau) -> None:
     page = page_of(bureau, "SEKRETARIS")
-    again = replace(page.awaited[0].duty.bundle, round=2)
-    awaited = replace(page.awaited[0], duty=replace(page.awaited[0].duty, bundle=again))
+    awaited = replace(page.awaited[0], duty=replace(page.awaited[0].duty, repairs=1))
     assert "Perbaikan ke-1" in screens.page(replace(page, awaited=(awaited,))).text
 
 
