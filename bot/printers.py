@@ -1,9 +1,9 @@
 """`python -m bot.printers WHAT`: the process that draws one thing and ends; its memory goes with it.
 
 Standard input is the text of a record, standard output the files: eight bytes with the length of the PDF,
-the PDF, the picture. A report has both, a plan and a note a PDF only. Drawing takes up to seconds of pure
-Python, which would hold up both the event loop and the writer thread; when the application is killed, this
-process ends at its closed pipe.
+the PDF, the picture. A report has both, a plan and a note a PDF only; a workbook stands in the PDF's place.
+Drawing takes up to seconds of pure Python, which would hold up both the event loop and the writer thread;
+when the application is killed, this process ends at its closed pipe.
 """
 
 import sys
@@ -11,6 +11,7 @@ import sys
 REPORT, PICTURE, CASE = "report", "picture", "case"  # figures as a paper, as a picture; the page of a case
 PLAN = "plan"  # the paper of a year's plan
 ALLOCATION = "allocation"  # the note on the division of work
+BOOK = "book"  # an office as its workbook
 LENGTH_BYTES = 8
 
 
@@ -26,6 +27,8 @@ def printed(what: str, text: str) -> bytes:
         return _framed(_plan(text), b"")
     if what == ALLOCATION:
         return _framed(_allocation(text), b"")
+    if what == BOOK:
+        return _framed(_book(text), b"")
     from reports.pictures import summary_picture
     from reports.renders import render
     from sop.copies import load
@@ -61,6 +64,14 @@ def _allocation(text: str) -> bytes:
     from sop.copies import load
 
     return render_allocation(load(Allocation, text))
+
+
+def _book(text: str) -> bytes:
+    from reports.templates import written
+    from sop.books import OfficeBook
+    from sop.copies import load
+
+    return written(load(OfficeBook, text))
 
 
 if __name__ == "__main__":

@@ -6,20 +6,17 @@ is tried again by the runner; what `python -m bot report` says of the same repor
 
 import asyncio
 import json
-import os
-import sys
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import Connection
 
 from bot.blobs import Blobs
+from bot.children import ChildFailed, answered
 from bot.jobs import Deed, Kinds
-from bot.printers import ALLOCATION, CASE, LENGTH_BYTES, PICTURE, PLAN, REPORT
+from bot.printers import ALLOCATION, BOOK, CASE, LENGTH_BYTES, PICTURE, PLAN, REPORT
 from bot.threads import Threads
-from desk import allocations, plan_papers, reports, shelves, statuses
+from desk import allocations, books, plan_papers, reports, shelves, statuses
 from desk.works import Announce, Work
 from sop.allocations import Allocation
 from sop.copies import load
@@ -28,18 +25,10 @@ from sop.statuses import Status
 from storage.database import Database
 from storage.jobs import Job
 
-DRAWING_SECONDS = 300.0
-SECRETS = ("BOT_TOKEN", "DATABASE_URL", "WEBHOOK_SECRET")  # the drawing process needs none of them
-HOUSE = Path(__file__).resolve().parents[1]
-
-
-class DrawingFailed(Exception):
-    """The process that draws ended without files."""
-
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What came out; `pdf` is empty where only the picture was wanted."""
+    """What came out; `pdf` is the paper, or the workbook, and empty where only the picture was wanted."""
 
     pdf: bytes
     picture: bytes
@@ -62,6 +51,7 @@ class Renders:
             statuses.DRAWING: self.case,
             plan_papers.DRAWING: self.plan,
             allocations.DRAWING: self.allocation,
+            books.WRITING: self.book,
         }
 
     async def report(self, job: Job) -> Deed | None:
@@ -144,6 +134,20 @@ class Renders:
 
         return deed
 
+    async def book(self, job: Job) -> Deed:
+        """The office's workbook, for its admin."""
+        order = json.loads(job.body)
+        files = await drawn(BOOK, order["figures"])
+        sha256 = await asyncio.to_thread(self.blobs.keep, files.pdf)
+        done = books.BookWritten(job.office_id or 0, order["person"], sha256)
+
+        def deed(connection: Connection, now: datetime) -> None:
+            work = Work(connection, now)
+            books.written(work, done, len(files.pdf))
+            self.announce(work, work.events)
+
+        return deed
+
     def _wanted(self, office_id: int, report_id: int) -> FrozenReport | None:
         with self.database.reading() as connection:
             return reports.wanted(connection, office_id, report_id)
@@ -159,31 +163,9 @@ def gave_up(connection: Connection, job: Job, now: datetime, announce: Announce)
 
 
 async def drawn(what: str, record: str) -> Files:
-    """The files of a record's text, drawn in a process of its own; raises DrawingFailed."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot.printers",
-        what,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        env=_environment(),
-    )
-    try:
-        said, _ = await asyncio.wait_for(process.communicate(record.encode()), DRAWING_SECONDS)
-    finally:
-        if process.returncode is None:
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
-    if process.returncode != 0 or len(said) <= LENGTH_BYTES:
-        raise DrawingFailed
+    """The files of a record's text, drawn in a process of its own; raises ChildFailed."""
+    said = await answered("bot.printers", what, said=record.encode())
+    if len(said) <= LENGTH_BYTES:
+        raise ChildFailed
     length = int.from_bytes(said[:LENGTH_BYTES])
     return Files(said[LENGTH_BYTES : LENGTH_BYTES + length], said[LENGTH_BYTES + length :])
-
-
-def _environment() -> dict[str, str]:
-    """Ours without the secrets, and with the way to this very house."""
-    kept = {name: value for name, value in os.environ.items() if name not in SECRETS}
-    return {**kept, "PYTHONPATH": str(HOUSE)}

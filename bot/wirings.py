@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot import intakes, renders
+from bot import books, intakes, renders
 from bot.app import App, Recurring, Wiring
 from bot.jobs import Kinds
 from bot.settings import Settings
@@ -58,9 +58,11 @@ def _outage(connection: Connection, outage: Outage) -> None:
 def _jobs(app: App) -> Kinds:
     drawing = renders.Renders(app.database, app.threads, app.blobs, notices.announce)
     fetching = intakes.Intakes(app.telegram, app.blobs, notices.announce)
-    return {**drawing.kinds, **fetching.kinds}
+    reading = books.Books(app.telegram, app.blobs, notices.announce)
+    return {**drawing.kinds, **fetching.kinds, **reading.kinds}
 
 
 def _gave_up(connection: Connection, job: Job, now: datetime) -> None:
     renders.gave_up(connection, job, now, notices.announce)
     intakes.gave_up(connection, job, now, notices.announce)
+    books.gave_up(connection, job, now, notices.announce)

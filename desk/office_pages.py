@@ -8,14 +8,14 @@ from desk.works import Refused, Work
 from sop.confirmations import awaiting
 from sop.office_pages import OfficePage
 from sop.procedures import Sop
-from storage import confirmations, offices
+from storage import confirmations, journals, offices
 from storage.database import Scope
 
 
 def page(work: Work, office_id: int) -> OfficePage:
     """How an office stands, for its admin."""
     people.require_admin(work, office_id)
-    office = charts.chart(work, office_id).office
+    scope, office = Scope(office_id), charts.chart(work, office_id).office
     everyone = people.invitees(work, office_id, everyone=True)
     sop = sops.newest(work, office.sop_key) if office.sop_key else None
     return OfficePage(
@@ -27,6 +27,7 @@ def page(work: Work, office_id: int) -> OfficePage:
         people=len(everyone),
         rehearses=rehearsals.running(work, office_id) is not None,
         decree_wanted=calendars.calendar(work.connection, office_id).decree_wanted(work.now),
+        imported_at=journals.last_at(work.connection, scope, journals.OFFICE_CHAIN, "office_imported"),
     )
 
 

@@ -69,6 +69,11 @@ class Invited:
     adds: bool
 
 
+def person_of(work: Work, person_id: int) -> Person | None:
+    """Somebody by id; for what is done in their name later."""
+    return people.person(work.connection, person_id)
+
+
 def offices(work: Work, person_id: int) -> tuple[int, ...]:
     """Ids of the offices in which somebody has or had a seat, the room of a rehearsal too."""
     return people.offices_of(work.connection, person_id)

@@ -7,6 +7,7 @@ from desk import migrations
 from desk.absences import StandInSet
 from desk.agreements import TargetAnswered, TargetProposed
 from desk.allocations import AllocationDrawn
+from desk.books import BookApplied, BookRead, BookRefused, BookWritten
 from desk.compilations import LastCallGiven
 from desk.confirmations import PageDue
 from desk.connections import HolderUnreachable
@@ -36,6 +37,7 @@ from handlers import (
     additions,
     agreements,
     allocations,
+    books,
     cases,
     checks,
     compilations,
@@ -141,6 +143,10 @@ HAPPENINGS: dict[type, Callable[[Work, Any], None]] = {
     RehearsalErased: rehearsals.tell_erased,
     SeatTakenOver: takeovers.tell_taken_over,
     StandInSet: absences.tell_set,
+    BookWritten: books.tell_written,
+    BookRefused: books.tell_refused,
+    BookRead: books.tell_read,
+    BookApplied: books.tell_applied,
     KonseptorNamed: konseptors.tell_named,
     PageDue: confirmations.tell_due,
     ReportSent: dispatches.tell_sent,

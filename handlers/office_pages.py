@@ -2,6 +2,7 @@
 
 from desk import confirmations, mail, office_pages, people
 from desk.works import Work
+from handlers import books
 from screens import office_pages as screens
 from text.catalogue import plain
 from text.incoming import Incoming
@@ -9,7 +10,10 @@ from text.taps import Tap
 
 
 def show(work: Work, incoming: Incoming) -> None:
-    """`/kantor`: one message for each office its reader administers."""
+    """`/kantor`: one message for each office its reader administers; as a caption it sends the workbook."""
+    if incoming.file is not None:
+        books.take(work, incoming)
+        return
     for office_id in people.administered(work):
         mail.reply(work, screens.page(office_pages.page(work, office_id)))
 

@@ -10,6 +10,7 @@ from handlers import (
     agreements,
     allocations,
     analyses,
+    books,
     budgets,
     cases,
     checks,
@@ -96,7 +97,7 @@ COMMANDS: dict[str, Command] = {
         decisions.send_back, HIDDEN, "mengembalikan dengan alasan: /kembalikan KODE alasan"
     ),
     "delegasi": Command(absences.delegate, DECIDER, "menunjuk, mengubah, atau mengakhiri pelaksana harian"),
-    "kantor": Command(office_pages.show, ADMIN, "halaman kantor: SOP, pelaksananya, pejabat"),
+    "kantor": Command(office_pages.show, ADMIN, "halaman kantor: SOP, pejabat, buku kerja"),
     "undang": Command(people.invite, ADMIN, "undangan untuk pegawai, siap diteruskan"),
     "latihan": Command(rehearsals.rehearse, ADMIN, "berlatih menjalankan SOP bersama, tanpa menyentuh data"),
     "kalender": Command(holidays.calendar, ADMIN, "hari libur kantor; /kalender 24 Des alasan menambahkan"),
@@ -105,6 +106,7 @@ COMMANDS: dict[str, Command] = {
 TAPS: dict[str, Press] = {
     **people.TAPS,
     **absences.TAPS,
+    **books.TAPS,
     **konseptors.TAPS,
     **agreements.TAPS,
     **allocations.TAPS,
@@ -163,6 +165,7 @@ AWAITED: dict[str, Awaited] = {
     **outsides.AWAITED,
     **reopenings.AWAITED,
     **absences.AWAITED,
+    **books.AWAITED,
     **agreements.AWAITED,
     **plans.AWAITED,
     **takeovers.AWAITED,

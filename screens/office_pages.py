@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from screens import takeovers
+from screens import books, takeovers
 from sop.office_pages import OfficePage
 from sop.people import Office
 from sop.procedures import Sop
 from text.catalogue import Markup, joined, plain, words
+from text.printing import moment
 from text.screens import Button, Screen
 from text.taps import Tap, packed
 
@@ -25,13 +26,15 @@ def page(seen: OfficePage) -> Screen:
         _sop_line(seen),
         words("office_pages.connected", connected=seen.connected, people=seen.people),
     ]
+    if seen.imported_at is not None:
+        lines.append(words("office_pages.imported", at=moment(seen.imported_at, seen.office.zone)))
     if seen.unconfirmed:
         lines.append(words("office_pages.unconfirmed"))
     if seen.rehearses:
         lines.append(words("office_pages.rehearses"))
     if seen.decree_wanted is not None:
         lines.append(words("holidays.decree", year=seen.decree_wanted))
-    rows = [(takeovers.begin_button(seen.office),)]
+    rows: list[tuple[Button, ...]] = [(takeovers.begin_button(seen.office),), books.buttons(seen.office)]
     if seen.unconfirmed:
         rows.append((Button(plain("office_pages.propose"), packed(Tap(PROPOSE, number))),))
     if seen.others:

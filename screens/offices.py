@@ -12,15 +12,16 @@ CHOSEN = (
 BRIEF_ABOVE = 40  # more rows than this are counted instead of listed
 
 
-def lines(found: Differences) -> tuple[str, ...]:
-    """The whole outcome: rows of a small change one by one, a large one counted by kind."""
+def lines(found: Differences, *, brief: bool = True) -> tuple[str, ...]:
+    """The whole outcome: rows of a small change one by one, a large one counted by kind where `brief`."""
     if found.clashes:
         return tuple(clash(one) for one in found.clashes)
     if not found.rows:
         return (plain("offices.nothing"),)
     title = plain("offices.first" if found.first else "offices.again", office=found.office_name)
     applied = found.applied
-    body = _counted(applied) if found.first or len(applied) > BRIEF_ABOVE else _listed(applied)
+    many = found.first or len(applied) > BRIEF_ABOVE
+    body = _counted(applied) if brief and many else _listed(applied)
     kept = [plain("offices.kept_title"), *(f"  {_kept(row)}" for row in found.kept)] if found.kept else []
     held = [plain("offices.held_title"), *(f"  {line}" for line in _held(found.held))] if found.held else []
     return (title, *(f"  {line}" for line in body or [plain("offices.nothing")]), *kept, *held)

@@ -1,6 +1,7 @@
 """What an admin sees of an office: its SOP, who is connected, what is to be settled. Source: practice 5.2."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sop.people import Office
 from sop.procedures import Sop
@@ -18,3 +19,4 @@ class OfficePage:
     people: int
     rehearses: bool
     decree_wanted: int | None
+    imported_at: datetime | None = None  # when a workbook was applied last

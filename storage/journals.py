@@ -36,6 +36,7 @@ _LAST = Statement(sa.select(_journals.c.hash).where(_of_chain).order_by(_journal
 _INSERT = Statement(sa.insert(_journals).returning(_journals.c.id))
 _CHAIN = _reader.select().where(_of_chain).order_by(_journals.c.id)
 _TOLD = _CHAIN.where(_journals.c.action == bindparam("action"))
+_LAST_AT = sa.select(sa.func.max(_journals.c.at)).where(_of_chain, _journals.c.action == bindparam("action"))
 _FIRST_ACTS = (
     sa.select(_journals.c.person_id, sa.func.min(_journals.c.at))
     .where(_of_chain, _journals.c.at >= bindparam("since"), _journals.c.person_id != 0)
@@ -97,6 +98,13 @@ def told(connection: Connection, scope: Scope, case_id: int, action: str) -> tup
     """The lines of a chain that tell one kind of act, oldest first."""
     values = {"office": scope.office_id, "case": case_id, "action": action}
     return _reader.all(connection.execute(_TOLD, values).all())
+
+
+def last_at(connection: Connection, scope: Scope, case_id: int, action: str) -> datetime | None:
+    """When a kind of act was told last; None: never."""
+    values = {"office": scope.office_id, "case": case_id, "action": action}
+    at: datetime | None = connection.execute(_LAST_AT, values).scalar()
+    return at
 
 
 def first_acts(connection: Connection, scope: Scope, case_id: int, since: datetime) -> dict[int, datetime]:

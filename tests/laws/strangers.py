@@ -262,6 +262,7 @@ def _of_function(connection: Connection, scope: Scope, rows: "_Rows", case_id: i
         "forms.of_konseptor:person_id": rows.every("indicators", "konseptor_id"),
         "forms.rows:bundle_id": filled,
         "journals.append:body": [{}],
+        "journals.last_at:action": ["report_drawn"],
         "journals.told:action": ["report_drawn"],
         "dispositions.recall:seat_id": rows.every("dispositions", "from_seat_id"),
         "letters.agenda_taken:letter_id": [0],

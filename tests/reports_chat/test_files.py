@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot import renders
+from bot.children import ChildFailed
 from bot.printers import REPORT
-from bot.renders import DrawingFailed, Renders, drawn
+from bot.renders import Renders, drawn
 from bot.threads import Threads
 from desk import reports
 from handlers import notices
@@ -107,7 +108,7 @@ def test_a_job_for_a_draft_that_was_approved_meanwhile_draws_nothing(
 
 
 def test_what_cannot_be_drawn_fails_and_at_last_reaches_the_compiler(office: Bureau) -> None:
-    with pytest.raises(DrawingFailed):
+    with pytest.raises(ChildFailed):
         asyncio.run(drawn(REPORT, "{}"))
     office.press("SUBKOR-PROGRAM", "Susun laporan")
     report = office.report()
