@@ -13,7 +13,7 @@ from desk.moves import make
 from desk.orders import chosen_for
 from desk.works import Refused, Work
 from sop.books import Role
-from sop.cases import Bundle, Task
+from sop.cases import UNFINISHED, Bundle, Task
 from sop.flows import flow
 from sop.indicators import Indicator
 from sop.moves import Assign
@@ -144,6 +144,8 @@ def asker(held: Held) -> Seat:
 
 
 def _fill_tasks(work: Work, scope: Scope, sheet: Sheet) -> list[Task]:
+    """The figures of the part that are still to be filled in; one that went to another unit is none."""
     fill = flow(sheet.sop, sheet.case.period).fill
     tasks = bundles.tasks_of_parts(work.connection, scope, sheet.case.id, (sheet.bundle.part,))
-    return [task for task in tasks if fill is not None and task.step == fill.first.key and task.round == 1]
+    at_form = [task for task in tasks if fill is not None and task.step == fill.first.key]
+    return [task for task in at_form if task.state in UNFINISHED]

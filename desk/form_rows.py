@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from desk.guards import Held
-from desk.journals import sent_back
+from desk.journals import came_from, sent_back
 from desk.works import Work
 from sop.cases import Task
 from sop.figures import measured
@@ -29,6 +29,7 @@ def form_of(work: Work, held: Held) -> Form:
     said = forms.realizations(work.connection, held.scope, bundle.id, period.year)
     again = any(task.round > 1 for task, _, _ in found)
     returns = sent_back(work, held.scope, held.case.id) if again else {}
+    arrivals = came_from(work, held.scope, held.case.id) if again else {}
     asked = _format(work, held)
     fields = DEFAULT_FIELDS if asked is None else asked.asked_fields
     rows = []
@@ -39,6 +40,8 @@ def form_of(work: Work, held: Held) -> Form:
         back = returns.get(indicator.id)
         if back is not None:
             made = replace(made, reason=back.reason, returner=held.chart.seat(back.seat_id).title)
+        if (came := arrivals.get(indicator.id)) is not None:
+            made = replace(made, reason=came.reason, came_from=bare(held.chart.unit(came.part).name))
         rows.append(replace(made, evidence_count=pieces, asks=fields))
     unit = bare(held.chart.unit(bundle.part or held.seat.unit_id).name)
     version = asked.version if asked is not None else 0

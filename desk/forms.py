@@ -231,13 +231,20 @@ def enterer_names(work: Work, form: Form) -> tuple[str, ...]:
 
 
 def assigner(work: Work, held: Held) -> Seat:
-    """Who divided the work of this form: the seat that assigned it, else the nearest superior."""
-    assigning = [
-        bundle.seat_id
+    """Who divided the work of this form: whoever assigned it in the unit, else asked the units for it.
+
+    Where the SOP has neither step, the nearest superior.
+    """
+    every = [
+        (held.sop.step(bundle.step).stage, bundle)
         for bundle in bundles.of_case(work.connection, held.scope, held.case.id)
-        if held.sop.step(bundle.step).stage is Stage.ASSIGN and bundle.part == held.bundle.part
     ]
-    candidates = (*map(held.chart.seat, assigning), *held.chart.superiors(held.seat.id))
+    assigning = [
+        one.seat_id for stage, one in every if stage is Stage.ASSIGN and one.part == held.bundle.part
+    ]
+    asking = [one.seat_id for stage, one in every if stage in (Stage.DESIGN, Stage.REQUEST)]
+    divided = assigning or asking
+    candidates = (*map(held.chart.seat, divided), *held.chart.superiors(held.seat.id))
     for seat in candidates:
         if seat.holder_id is not None and seat.holder_id != held.person.id:
             return seat

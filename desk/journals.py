@@ -9,12 +9,12 @@ from desk.guards import Held
 from desk.works import Work
 from sop.cases import Case
 from sop.changes import CaseMigrated
-from sop.events import ItemsReturned
+from sop.events import ItemsReturned, ItemsTransferred
 from sop.flows import Flow, flow
 from sop.histories import History, history
 from sop.indicators import Realization, RealizationState
 from sop.journals import events
-from sop.moves import ReturnItems
+from sop.moves import ReturnItems, TransferItems
 from sop.periods import read_period
 from storage import bundles, cases, indicators, journals, offices, pauses
 from storage.database import Scope
@@ -43,6 +43,14 @@ def _steps(work: Work, case: Case, version: int) -> Flow:
 
 
 @dataclass(frozen=True, slots=True)
+class CameFrom:
+    """Why a figure came to its unit, and the unit that had it before."""
+
+    reason: str
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
 class SentBack:
     """Why a figure was last sent back, and the seat that did."""
 
@@ -55,6 +63,22 @@ def sent_back(work: Work, scope: Scope, case_id: int) -> dict[int, SentBack]:
     lines = journals.told(work.connection, scope, case_id, ReturnItems.__name__)
     returned = (one for line in lines for one in events(line.body) if isinstance(one, ItemsReturned))
     return {item: SentBack(one.reason, one.seat_id) for one in returned for item, _, _ in one.indicators}
+
+
+def came_from(work: Work, scope: Scope, case_id: int) -> dict[int, CameFrom]:
+    """From which unit each figure came that has gone to another one, and was not sent back since."""
+    told = (
+        journals.told(work.connection, scope, case_id, one.__name__) for one in (TransferItems, ReturnItems)
+    )
+    found: dict[int, CameFrom] = {}
+    for line in sorted((line for lines in told for line in lines), key=lambda line: line.id):
+        for one in events(line.body):
+            if isinstance(one, ItemsTransferred):
+                found |= {item: CameFrom(one.reason, part) for item, part, _, _ in one.items}
+            elif isinstance(one, ItemsReturned):
+                for item, _, _ in one.indicators:
+                    found.pop(item, None)
+    return found
 
 
 def differences(work: Work, case: Case) -> tuple[str, ...]:

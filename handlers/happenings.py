@@ -64,6 +64,7 @@ from handlers import (
     requests,
     statuses,
     takeovers,
+    transfers,
 )
 from sop.changes import BundleClosed, CaseClosed, CaseMigrated, CasePaused, CaseReopened, CaseResumed
 from sop.enclosures import EnclosureUnusable
@@ -76,6 +77,7 @@ from sop.events import (
     Initialled,
     ItemsAdded,
     ItemsReturned,
+    ItemsTransferred,
     LateEntered,
     ReportApproved,
     StepDone,
@@ -94,6 +96,7 @@ MEANINGS: dict[type, Callable[[Work, Moved, Any], None]] = {
     StepRecordedOutside: orders.tell_recorded,
     ItemsReturned: checks.tell_returned,
     ItemsAdded: additions.tell_added,
+    ItemsTransferred: transfers.tell_transferred,
     TierPassed: checks.verify_passed,
     DraftFrozen: reports.tell_frozen,
     LateEntered: reports.tell_late,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from desk import cards, dialogues, forms, mail, realizations
+from desk import cards, dialogues, forms, mail, realizations, transfers
 from desk.dialogues import Talk
 from desk.forms import Filling
 from desk.works import Refused, Work
@@ -18,6 +18,7 @@ from screens import evidences as evidence_screens
 from screens import forms as form_screens
 from screens import realizations as screens
 from screens import sentences
+from screens import transfers as transfer_screens
 from screens.forms import listed_title
 from screens.realizations import Echo
 from sop.cases import Bundle, BundleState
@@ -120,7 +121,8 @@ def disputed(work: Work, incoming: Incoming, draft: Draft) -> None:
     held, form = talk.filling.held, talk.filling.form
     seat = forms.dispute_division(work, held, incoming.text[:500])
     assert seat.holder_id is not None
-    screen = form_screens.division_note(form, held.person.name, incoming.text[:500])
+    rows = transfer_screens.form_rows(held.bundle, decides=transfers.decides(seat))
+    screen = form_screens.division_note(form, held.person.name, incoming.text[:500], rows)
     mail.notify(work, seat.holder_id, screen, office_id=held.bundle.office_id)
     dialogues.keep(work, talk, "")
     mail.reply(work, sentences.sentence(plain("forms.division_sent", assigner=seat.title)))

@@ -48,6 +48,7 @@ from handlers import (
     statuses,
     takeovers,
     tasks,
+    transfers,
 )
 from screens import cards as card_acts
 from screens import holidays as holiday_acts
@@ -114,6 +115,7 @@ TAPS: dict[str, Press] = {
     **cases.TAPS,
     **analyses.TAPS,
     **requests.TAPS,
+    **transfers.TAPS,
     **additions.TAPS,
     **compilations.TAPS,
     **closings.TAPS,

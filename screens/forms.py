@@ -196,7 +196,9 @@ def _returned(row: FormRow) -> bool:
 
 
 def returned_line(row: FormRow) -> Markup:
-    """Why a figure came back, and from whom."""
+    """Why a figure came back, and from whom; or from which unit it came."""
+    if row.came_from:
+        return words("forms.row_moved", reason=row.reason, unit=row.came_from)
     if not row.returner:
         return words("forms.row_returned", reason=row.reason)
     return words("forms.row_returned_by", reason=row.reason, returner=row.returner)
@@ -351,6 +353,6 @@ def which_form(forms: Sequence[Form], act: str) -> Screen:
     return Screen(joined((words("forms.which"), joined(lines)), "\n\n"), rows)
 
 
-def division_note(form: Form, asker: str, note: str) -> Screen:
-    """What whoever divided the work reads about a form that may not be the asker's."""
-    return Screen(words("forms.division_line", asker=asker, title=form_title(form), note=note))
+def division_note(form: Form, asker: str, note: str, rows: Rows) -> Screen:
+    """What whoever divided the work reads about a form that may not be the asker's; `rows`: what next."""
+    return Screen(words("forms.division_line", asker=asker, title=form_title(form), note=note), rows)

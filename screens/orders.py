@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from screens import letters
 from screens.cards import button, card, in_rows, ok
 from screens.nouns import about
+from screens.transfers import figure_rows
 from sop.duties import Duty
 from sop.indicators import Indicator
 from sop.people import Seat
@@ -147,7 +148,8 @@ def foreign_line(sheet: Sheet, named: Sequence[tuple[Indicator, str]]) -> Screen
     part = sheet.part.name if sheet.part else sheet.office.name
     lines = [words("orders.foreign_figure", indicator=one.name, reason=reason) for one, reason in named]
     head = words("orders.foreign_line", asker=sheet.capacity, part=part, about=about(sheet))
-    return Screen(joined((head, joined(lines), words("orders.foreign_next")), "\n\n"))
+    rows = figure_rows(sheet.case, [one for one, _ in named])
+    return Screen(joined((head, joined(lines), words("orders.foreign_next")), "\n\n"), rows)
 
 
 def outside_line(sheet: Sheet, recorder: str, reason: str) -> Screen:

@@ -60,6 +60,7 @@ def join(ledger: Ledger, run: Run, items: Iterable[tuple[Item, int]]) -> None:
         at[(item.part, item.seat_id)].append((item.indicator_id, round_))
     for part in dict.fromkeys(part for part, _ in at):
         _catch_up(ledger, run, part)
+    ledger.stir_orders(run, [part for part, _ in at])
     for (part, seat_id), pairs in at.items():
         state = _state_of_forms(ledger, run, part)
         bundle = ledger.bundle_for(seat_id, run, part, state)

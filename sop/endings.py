@@ -32,7 +32,8 @@ def ending(tasks: Iterable[Task]) -> Ending | None:
     every = tuple(tasks)
     if not every or any(task.state in UNFINISHED for task in every):
         return None
-    kept = [task for task in every if task.state is not TaskState.VOID]
+    gone = (TaskState.VOID, TaskState.PASSED)  # passed here: nothing was left to do in it
+    kept = [task for task in every if task.state not in gone]
     if not kept:
         return Ending(End.VOID)
     if any(task.reason == LAST_CALL for task in kept):

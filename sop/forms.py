@@ -59,6 +59,7 @@ class FormRow:
     round: int
     reason: str = ""  # why it was returned
     returner: str = ""  # title of the seat that returned it
+    came_from: str = ""  # the unit that had it before; `reason` says why it came
     evidence_count: int = 0
     asks: tuple[Field, ...] = DEFAULT_FIELDS  # what the format asks for beside the figure
 

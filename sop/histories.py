@@ -10,6 +10,7 @@ from sop.events import (
     ItemsPassed,
     ItemsReturned,
     ItemsSubmitted,
+    ItemsTransferred,
     ItemsWithdrawn,
     StepDone,
     TierPassed,
@@ -27,6 +28,7 @@ _TURNS: dict[type, RealizationState] = {
     ItemsSubmitted: RealizationState.SUBMITTED,
     ItemsReturned: RealizationState.RETURNED,
     ItemsWithdrawn: RealizationState.DRAFT,
+    ItemsTransferred: RealizationState.RETURNED,
 }
 
 
@@ -137,5 +139,7 @@ def _is_through(tasks: Iterable[Task], item: int, fill: str, last: str) -> bool:
 def _items(event: Event) -> tuple[int, ...]:
     if isinstance(event, ItemsReturned):
         return tuple(item for item, _, _ in event.indicators)
+    if isinstance(event, ItemsTransferred):
+        return tuple(item for item, *_ in event.items)
     assert isinstance(event, (ItemsSubmitted, ItemsWithdrawn))
     return event.indicator_ids

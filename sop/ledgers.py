@@ -28,6 +28,8 @@ from sop.slices import Slice
 PROGRESS = (TaskState.DONE, TaskState.PASSED, TaskState.OUTSIDE, TaskState.SKIPPED)
 """Ends that let the next step begin."""
 
+_BEFORE_FORMS = (Stage.DESIGN, Stage.REQUEST, Stage.ASSIGN)
+
 LIVE = (BundleState.OPEN, BundleState.WAITING)
 
 
@@ -295,6 +297,14 @@ class Ledger:
         """Mark every live bundle of the office (at these stages) as changed: its reader must look again."""
         for (_, step, part), bundle_id in self.live.items():
             if not part and (not stages or self.flow.run_of(step).first.stage in stages):
+                self._changed[bundle_id] = None
+
+    def stir_orders(self, fill: Run, parts: Iterable[int]) -> None:
+        """Mark as changed what the office and some parts still have to ask for or divide before the forms."""
+        touched = {0, *parts}
+        for (_, step, part), bundle_id in self.live.items():
+            run = self.flow.run_of(step)
+            if part in touched and run.index < fill.index and run.first.stage in _BEFORE_FORMS:
                 self._changed[bundle_id] = None
 
     def close_emptied(self) -> None:

@@ -32,6 +32,7 @@ def transfer(ledger: Ledger, move: TransferItems) -> None:
     left = {item.indicator_id: _movable(ledger, item) for item in move.items}
     rounds = {item: _leave(ledger, run, fill, move.reason) for item, fill in left.items()}
     join(ledger, run, [(item, rounds[item.indicator_id]) for item in move.items])
+    ledger.stir_orders(run, [fill.part for fill in left.values()])
     for part in dict.fromkeys(fill.part for fill in left.values()):
         _empty(ledger, part)
     went = tuple(
