@@ -12,6 +12,7 @@ REPORT, PICTURE, CASE = "report", "picture", "case"  # figures as a paper, as a 
 PLAN = "plan"  # the paper of a year's plan
 ALLOCATION = "allocation"  # the note on the division of work
 BOOK = "book"  # an office as its workbook
+TEMPLATE = "template"  # the empty workbook; of no record
 LENGTH_BYTES = 8
 
 
@@ -27,6 +28,8 @@ def printed(what: str, text: str) -> bytes:
         return _framed(_plan(text), b"")
     if what == ALLOCATION:
         return _framed(_allocation(text), b"")
+    if what == TEMPLATE:
+        return _framed(_template(), b"")
     if what == BOOK:
         return _framed(_book(text), b"")
     from reports.pictures import summary_picture
@@ -64,6 +67,12 @@ def _allocation(text: str) -> bytes:
     from sop.copies import load
 
     return render_allocation(load(Allocation, text))
+
+
+def _template() -> bytes:
+    from reports.templates import template
+
+    return template()
 
 
 def _book(text: str) -> bytes:

@@ -148,6 +148,18 @@ def refuse(work: Work, invitation_id: int) -> Invitation:
     return invitation
 
 
+def bind_founder(work: Work, office_id: int, person_id: int, telegram_id: int) -> Bound:
+    """The account that set the first office up is one of its admins from now on."""
+    person = people.person(work.connection, person_id)
+    assert person is not None
+    account_id = _add(work, person_id, telegram_id, "", True)
+    charts.changed_for(work, person_id)
+    work.happened(AccountBound(person_id))
+    body: dict[str, object] = {"person": person_id, "account": account_id}
+    desk_people.record(work, office_id, "founder_bound", body)
+    return Bound(person, account_id, telegram_id, ())
+
+
 def may_answer_stranger(work: Work) -> bool:
     """Whether this unknown sender still gets a sentence today; counts it."""
     day = work.now.astimezone(STRANGER_ZONE).date()

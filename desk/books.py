@@ -95,11 +95,16 @@ def receive(work: Work, file: IncomingFile | None) -> None:
     people.administered(work)
     if file is None:
         raise Refused("books.file_wanted")
+    require_workbook(file)
+    _append(work, READING, None, {"person": work.person.id, "file_id": file.file_id})
+
+
+def require_workbook(file: IncomingFile) -> None:
+    """Refuse what is no workbook by its name, or too large to be one."""
     if not file.name.lower().endswith(".xlsx"):
         raise Refused("workbooks.refused_not_excel")
     if file.size > MOST_BYTES:
         raise Refused("workbooks.refused_too_large")
-    _append(work, READING, None, {"person": work.person.id, "file_id": file.file_id})
 
 
 def read(work: Work, sha256: str, size: int, parsed: Parsed) -> None:

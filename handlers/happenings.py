@@ -15,6 +15,7 @@ from desk.corrections import FigureCorrected
 from desk.dispatches import ReceiptGiven, ReportSent
 from desk.dispositions import CopyGiven, CopyNoted
 from desk.finalisations import FigureMoved
+from desk.founders import FounderBound, FoundingRead, FoundingRefused, OfficeFounded, TemplateWritten
 from desk.held_notices import NoticesOpened
 from desk.konseptors import KonseptorNamed
 from desk.letters import LetterLinked
@@ -50,6 +51,7 @@ from handlers import (
     evidences,
     finalisations,
     forms,
+    founders,
     konseptors,
     letters,
     meetings,
@@ -146,6 +148,11 @@ HAPPENINGS: dict[type, Callable[[Work, Any], None]] = {
     RehearsalErased: rehearsals.tell_erased,
     SeatTakenOver: takeovers.tell_taken_over,
     StandInSet: absences.tell_set,
+    TemplateWritten: founders.tell_template,
+    FoundingRefused: founders.tell_refused,
+    FoundingRead: founders.tell_read,
+    OfficeFounded: founders.tell_founded,
+    FounderBound: founders.tell_ready,
     BookWritten: books.tell_written,
     BookRefused: books.tell_refused,
     BookRead: books.tell_read,

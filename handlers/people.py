@@ -49,7 +49,7 @@ def confirm(work: Work, incoming: Incoming, tap: Tap) -> None:
     """An admin confirms the account that opened an invitation."""
     bound = accounts.confirm(work, tap.id)
     mail.toast(work, plain("people.confirmed_toast"))
-    _tell_bound(work, bound)
+    tell_bound(work, bound)
 
 
 def refuse(work: Work, incoming: Incoming, tap: Tap) -> None:
@@ -122,10 +122,10 @@ def set_menu(work: Work, person: Person, chat_id: int) -> None:
 def _welcome(work: Work, bound: Bound) -> None:
     """Whoever is writing was connected just now."""
     work.person = bound.person
-    _tell_bound(work, bound)
+    tell_bound(work, bound)
 
 
-def _tell_bound(work: Work, bound: Bound) -> None:
+def tell_bound(work: Work, bound: Bound) -> None:
     """Tell the account that is connected, and those it took the place of."""
     seated = _seated(work, bound.person.id)
     replaced = bool(bound.ended)

@@ -2,7 +2,7 @@
 
 from desk import accounts, mail
 from desk.works import Refused, Work
-from handlers import answers, notices, people
+from handlers import answers, founders, notices, people
 from handlers.routes import COMMANDS, TAPS
 from screens import sentences
 from text.incoming import ChatKind, Incoming, Kind
@@ -19,11 +19,13 @@ def answer(work: Work, incoming: Incoming) -> None:
         return
     work.person = accounts.known(work, incoming.sender_id)
     if incoming.text.startswith("/start"):
-        people.start(work, incoming)
+        if work.person is not None or not founders.begin(work, incoming):
+            people.start(work, incoming)
     elif incoming.kind is Kind.CONTACT:
         people.contact(work, incoming)
     elif work.person is None:
-        people.stranger(work, incoming)
+        if not founders.serve(work, incoming):
+            people.stranger(work, incoming)
     elif incoming.kind is Kind.TAP:
         press(work, incoming)
     elif incoming.text.startswith("/") and not incoming.edited:

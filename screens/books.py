@@ -67,7 +67,7 @@ def preview(office: Office, found: Differences, said: Sequence[str], revision: i
     shown = [escaped(one) for one in said[:FIRST_LINES]]
     left = len(said) - FIRST_LINES
     more = [words("books.more", count=left)] if left > 0 else []
-    body = joined((head, joined((title, *_counts(found))), joined((*shown, *more))), "\n\n")
+    body = joined((head, joined((title, *counts(found))), joined((*shown, *more))), "\n\n")
     return Screen(body, _rows(office, revision, left > 0))
 
 
@@ -95,26 +95,26 @@ def refused(faults: Sequence[str]) -> Screen:
 
 def applied(office: Office, found: Differences) -> Screen:
     """It was done; what comes next."""
-    done = joined((words("books.applied", office=office.name), *_counts(found)))
+    done = joined((words("books.applied", office=office.name), *counts(found)))
     return Screen(joined((done, words("books.next")), "\n\n"))
 
 
-def _counts(found: Differences) -> list[Markup]:
+def counts(found: Differences) -> list[Markup]:
     """For each sheet what is new, changes and ends."""
     every = {noun: sheet for sheet, nouns in SHEETS.items() for noun in nouns}
-    counts = Counter((every[row.noun], row.kind) for row in found.applied)
+    counted = Counter((every[row.noun], row.kind) for row in found.applied)
     return [
         words(
             "books.count",
             sheet=sheet.value,
             counts=", ".join(
                 plain("books.counted", count=count, kind=plain(f"offices.kind_{kind}").lower())
-                for (of, kind), count in counts.items()
+                for (of, kind), count in counted.items()
                 if of is sheet
             ),
         )
         for sheet in SHEETS
-        if any(of is sheet for of, _ in counts)
+        if any(of is sheet for of, _ in counted)
     ]
 
 

@@ -13,4 +13,4 @@ def execute(settings: Settings, _options: Namespace) -> int:
     from bot.runs import run
     from bot.wirings import wired
 
-    return run(settings, wired)
+    return run(settings, wired, print)

@@ -2,18 +2,23 @@
 
 import asyncio
 import os
+import re
 import signal
 from pathlib import Path
 
 import pytest
 
-from bot import locks, runs
+from bot import databases, locks, runs
 from bot.app import Wiring
+from bot.moments import office_now
 from bot.refusals import Refusal
 from bot.settings import Settings, settings_from
+from desk import offices
+from desk.works import Work
 from storage.database import Database
 from tests.delivery.fronts import EchoFront
 from tests.operations.lines import TOKEN, answering
+from tools.demo_office import demo_book
 
 
 def settings_for(folder: Path, address: str) -> Settings:
@@ -43,6 +48,21 @@ def test_the_first_run_creates_the_database_and_a_signal_ends_it(tmp_path: Path)
     with answering(200, '{"ok":true,"result":[]}') as address:
         assert runs.run(settings_for(tmp_path, address), told_to_stop) == 0
     assert (tmp_path / "data" / "kinerja.db").is_file()
+
+
+def test_while_there_is_no_office_it_says_how_to_set_one_up(tmp_path: Path) -> None:
+    said: list[str] = []
+    with answering(200, '{"ok":true,"result":[]}') as address:
+        settings = settings_for(tmp_path, address)
+        runs.run(settings, told_to_stop, said.append)
+        (line,) = said
+        assert re.search(r"/start [A-Za-z0-9_-]{22}$", line)
+        database = databases.opened(settings)
+        with database.writing() as connection:
+            offices.apply(Work(connection, office_now(settings)), demo_book())
+        database.close()
+        runs.run(settings, told_to_stop, said.append)
+    assert said == [line]
 
 
 def test_a_second_run_is_refused(tmp_path: Path) -> None:
