@@ -51,10 +51,19 @@ class CardDue:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """How a bundle looks right now, drawn by the screens: to its holder, and as the stub left behind."""
+    """How a bundle looks right now, drawn by the screens: to its holder, and as the stub left behind.
+
+    `prepared` is what everybody but `holder_id` gets: whoever prepares a form decides nothing about it.
+    """
 
     card: Screen
     stub: Screen
+    prepared: Screen | None = None
+    holder_id: int | None = None
+
+    def to(self, person_id: int) -> Screen:
+        """What one reader gets."""
+        return self.card if self.prepared is None or person_id == self.holder_id else self.prepared
 
 
 def ring(work: Work, bundle: Bundle, person_ids: tuple[int, ...], face: Face) -> None:
@@ -65,13 +74,13 @@ def ring(work: Work, bundle: Bundle, person_ids: tuple[int, ...], face: Face) ->
         _edit(work, bundle, card, face.stub)
     card_rows.retire(work.connection, [card.id for card in older])
     for person_id in person_ids:
-        _send(work, bundle, person_id, face.card, CardKind.CARD)
+        _send(work, bundle, person_id, face.to(person_id), CardKind.CARD)
 
 
 def show(work: Work, bundle: Bundle, person_id: int, face: Face) -> None:
     """Show the bundle to one person as a new message; their older cards of it become stubs."""
     _retire(work, bundle, person_id, face, (CardKind.CARD, CardKind.REMINDER))
-    _send(work, bundle, person_id, face.card, CardKind.CARD)
+    _send(work, bundle, person_id, face.to(person_id), CardKind.CARD)
 
 
 def remind(work: Work, bundle: Bundle, person_id: int, screen: Screen, face: Face) -> None:
@@ -92,14 +101,14 @@ def _retire(work: Work, bundle: Bundle, person_id: int, face: Face, kinds: tuple
 def redraw(work: Work, bundle: Bundle, face: Face) -> None:
     """Bring every live card of the bundle to its present state, silently."""
     for card in card_rows.live(work.connection, Scope(bundle.office_id), bundle.id):
-        _edit(work, bundle, card, face.card if card.kind is CardKind.CARD else face.stub)
+        _edit(work, bundle, card, face.to(card.person_id) if card.kind is CardKind.CARD else face.stub)
 
 
 def finish(work: Work, bundle: Bundle, face: Face) -> None:
     """The bundle is closed: every live card shows the final stamp and keeps no buttons."""
     live = card_rows.live(work.connection, Scope(bundle.office_id), bundle.id)
     for card in live:
-        _edit(work, bundle, card, face.card if card.kind is CardKind.CARD else face.stub)
+        _edit(work, bundle, card, face.to(card.person_id) if card.kind is CardKind.CARD else face.stub)
     card_rows.retire(work.connection, [card.id for card in live])
 
 

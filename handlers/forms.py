@@ -38,6 +38,11 @@ def card(work: Work, sheet: Sheet) -> Screen:
     )
 
 
+def prepared_card(work: Work, sheet: Sheet) -> Screen:
+    """The same form for whoever prepares it."""
+    return screens.prepared(sheet, forms.shown(work, sheet), forms.ordered(work, sheet.bundle, sheet))
+
+
 def decide(work: Work, held: Held) -> None:
     """The typed twin of "Ajukan". What somebody else typed is shown first and handed in by its button."""
     filling = forms.opened(work, held.bundle)

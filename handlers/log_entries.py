@@ -200,7 +200,8 @@ def _lines(found: Sequence[LogRow]) -> tuple[Line, ...]:
 
 
 def _line(row: LogRow) -> Line:
-    return row.number, row.indicator, row.target, row.period, row.total
+    behalf = "" if row.own else row.held.seat.title
+    return Line(row.number, row.indicator, row.target, row.period, row.total, behalf)
 
 
 TAPS = {

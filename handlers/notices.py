@@ -136,10 +136,15 @@ def ring(work: Work, bundle: Bundle, by: int = 0) -> None:
         connections.holder_unreachable(work, bundle, seat)
         return
     opens_at = clocks.clock(work, bundle.office_id).card_moment(work.now)
-    if opens_at > work.now and by not in audience:
+    if opens_at > work.now and by != seat.holder_id:
         held_notices.hold_card(work, bundle, audience[0], opens_at)
         return
-    cards.ring(work, bundle, audience, face(work, bundle))
+    drawn = face(work, bundle)
+    if seat.holder_id is not None and by in audience and by != seat.holder_id:
+        cards.redraw(work, bundle, drawn)  # whoever prepares asks the holder: the own card stays where it is
+        cards.show(work, bundle, seat.holder_id, drawn)
+    else:
+        cards.ring(work, bundle, audience, drawn)
     if not seat.connected:
         connections.holder_unreachable(work, bundle, seat)
 

@@ -48,6 +48,12 @@ def heading(sheet: Sheet) -> Markup:
 
 
 def footer(sheet: Sheet) -> Markup:
+    """Authority, dates and the code with which the card is decided by typing."""
+    return joined((due_lines(sheet), words("cards.code", code=sheet.bundle.code)))
+
+
+def due_lines(sheet: Sheet) -> Markup:
+    """By whose order, and until when."""
     lines = []
     if sheet.case.authority and sheet.seat.role != Role.HEAD:  # the order is the head's own
         lines.append(words("cards.authority", authority=sheet.case.authority))
@@ -56,7 +62,6 @@ def footer(sheet: Sheet) -> Markup:
     outer = outer_date(sheet.letters)
     if outer is not None:
         lines.append(words("cards.outer_date", date=short_weekday_date(outer)))
-    lines.append(words("cards.code", code=sheet.bundle.code))
     return joined(lines)
 
 

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from screens import figures
-from screens.cards import footer, in_rows
+from screens.cards import due_lines, footer, in_rows
 from screens.cases import WITHDRAW
+from sop.books import Role
 from sop.cases import Bundle
 from sop.forms import Form, FormRow
 from sop.indicators import RealizationState
 from sop.sheets import Sheet
 from text.catalogue import Markup, joined, plain, words
-from text.printing import month_title
+from text.printing import exact, month_title
 from text.screens import Button, Rows, Screen, Style
 from text.taps import Tap, packed
 
@@ -58,6 +59,18 @@ def card(sheet: Sheet, form: Form, ordered: bool, typed_by: Sequence[str]) -> Sc
     )
     text = joined((joined((top, again, version)), body, footer(sheet)), "\n\n")
     return Screen(text, buttons(form, ordered, bool(typed_by)))
+
+
+def prepared(sheet: Sheet, form: Form, ordered: bool) -> Screen:
+    """The list for whoever prepares it: nothing here hands it in while its holder can be asked."""
+    asks = form.seat.connected
+    top = words("forms.head_behalf", title=form_title(form), holder=form.seat.title)
+    done = words("realizations.ready_confirm", holder=form.seat.title)
+    note = done if asks and form.complete else _note(form, ordered, ())
+    body = joined((list_of(form), note), "\n\n")
+    asking = ((button(form.bundle, plain("forms.ask_confirm"), CONFIRM, style=Style.SUCCESS),),)
+    rows = (*(asking if form.complete else ()), *_tools(form)) if asks else buttons(form, ordered, False)
+    return Screen(joined((top, body, due_lines(sheet) if asks else footer(sheet)), "\n\n"), rows)
 
 
 def listing(form: Form, ordered: bool, behalf: str) -> Screen:
@@ -123,7 +136,7 @@ def _tools(form: Form) -> Rows:
             button(bundle, plain("forms.skip"), SKIP_LIST),
         ),
         (button(bundle, plain("forms.evidence"), EVIDENCE), *((_review(bundle),) if form.unanswered else ())),
-        (button(bundle, plain("forms.division"), DIVISION),),
+        *(((button(bundle, plain("forms.division"), DIVISION),),) if form.seat.role != Role.HEAD else ()),
     )
 
 
@@ -205,7 +218,11 @@ def returned_line(row: FormRow) -> Markup:
 
 
 def _uom(row: FormRow) -> str:
-    return plain("forms.uom_ratio") if row.is_ratio else row.indicator.uom
+    """What is typed: a figure in its unit, both parts of a ratio, or the one that is not fixed."""
+    if not row.is_ratio:
+        return row.indicator.uom
+    below = row.indicator.denominator_fixed
+    return plain("forms.uom_ratio") if below is None else plain("forms.uom_part", whole=exact(below))
 
 
 def review(form: Form, behalf: str, submits: tuple[Button, ...]) -> Screen:

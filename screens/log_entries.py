@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from screens.cards import heading, in_rows
 from screens.figures import measured
@@ -27,8 +28,16 @@ REMOVE = "lgr"
 LISTED = 20  # newest entries on a list
 SHORT = 70  # characters of a name or activity on a list
 
-Line = tuple[int, Indicator, Target | None, Period, Total | None]
-"""One figure of a log: its number, what is measured, against what, and what was logged so far."""
+
+class Line(NamedTuple):
+    """One figure of a log; `counted` is what was logged so far, `behalf` whose figure the reader prepares."""
+
+    number: int
+    indicator: Indicator
+    target: Target | None
+    period: Period
+    counted: Total | None
+    behalf: str = ""
 
 
 def card(sheet: Sheet, lines: Sequence[Line], closes_at: datetime) -> Screen:
@@ -50,7 +59,7 @@ def overview(bundle: Bundle, lines: Sequence[Line]) -> Screen:
 
 def kept(line: Line, entry: LogEntry, *, changed: bool, asks_proof: bool) -> Screen:
     """What became of a line, and what the figure has come to."""
-    _, indicator, target, period, counted = line
+    indicator, target, period, counted = line.indicator, line.target, line.period, line.counted
     key = "log_entries.changed_line" if changed else "log_entries.kept"
     said = words(key, entry=_entry(entry, indicator))
     assert counted is not None
@@ -72,8 +81,8 @@ def ask_line(lines: Sequence[Line]) -> Screen:
 
 def ask_number(bundle: Bundle, lines: Sequence[Line]) -> Screen:
     """A line that names no figure, where there are several: one press says which."""
-    listed = joined(words("log_entries.name", number=line[0], name=_cut(line[1].name)) for line in lines)
-    buttons = (_button(bundle, str(line[0]), PICK, str(line[1].id)) for line in lines)
+    listed = joined(words("log_entries.name", number=line.number, name=_name(line)) for line in lines)
+    buttons = (_button(bundle, str(line.number), PICK, str(line.indicator.id)) for line in lines)
     return Screen(joined((words("log_entries.ask_number"), listed), "\n\n"), in_rows(buttons))
 
 
@@ -128,13 +137,18 @@ def _totals(lines: Sequence[Line]) -> Markup:
     return joined(
         words(
             "log_entries.total_line",
-            number=number,
-            name=_cut(indicator.name),
-            target=_target(target, indicator, period),
-            so_far=line_so_far(counted, indicator),
+            number=line.number,
+            name=_name(line),
+            target=_target(line.target, line.indicator, line.period),
+            so_far=line_so_far(line.counted, line.indicator),
         )
-        for number, indicator, target, period, counted in lines
+        for line in lines
     )
+
+
+def _name(line: Line) -> str:
+    name = _cut(line.indicator.name)
+    return plain("log_entries.on_behalf", name=name, seat=line.behalf) if line.behalf else name
 
 
 def _tools(bundle: Bundle) -> tuple[Button, ...]:
@@ -192,7 +206,7 @@ def example(lines: Sequence[Line]) -> str:
 
 
 def _period(lines: Sequence[Line]) -> str:
-    return ", ".join(dict.fromkeys(_named(line[3]) for line in lines))
+    return ", ".join(dict.fromkeys(_named(line.period) for line in lines))
 
 
 def _named(period: Period) -> str:

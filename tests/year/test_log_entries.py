@@ -13,7 +13,7 @@ from tests.reminders.offices import wita
 from tests.sop_arithmetic.office_calendars import office
 from tests.year.chats import Chats, holds_the_case_first, january, statements
 
-ONE, SEVERAL, KONSEPTOR = "JFT-UPTD", "SUBKOR-PSDI", "STAF-PSDI-1"
+ONE, SEVERAL = "JFT-UPTD", "SUBKOR-PSDI"
 
 
 @pytest.fixture
