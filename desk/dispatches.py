@@ -30,6 +30,7 @@ from text.printing import short_date
 
 LONGEST_NUMBER, LONGEST_REMARK = 80, 500  # characters
 NEUTRAL_NUMBER = "000.8.6.4/217/2026"
+RECEIPTS = "tanda terima lengkap"  # in whose name a step that only sends ends
 SENDING_STAGES = (Stage.DISPATCH, Stage.ARCHIVE)
 
 
@@ -210,6 +211,7 @@ def received(work: Work, receipt_id: int) -> bool:
         return False
     _note(work, case, "report_received", {"report": report.id, "agency": agency.id})
     _told(work, report, agency, receipt.id)
+    _close_once_all_have_it(work, report)
     return True
 
 
@@ -224,6 +226,21 @@ def remarked(work: Work, receipt_id: int, words: str) -> None:
     rows.remark(work.connection, scope, receipt.id, words.strip()[:LONGEST_REMARK])
     _note(work, case, "report_remarked", {"report": report.id, "agency": agency.id})
     _told(work, report, agency, receipt.id)
+    _close_once_all_have_it(work, report)
+
+
+def _close_once_all_have_it(work: Work, report: FrozenReport) -> None:
+    """A step that only sends ends with the last receipt: whoever sent has nothing left to do there."""
+    bundle = following(work, report)
+    found = dispatch(work, bundle) if bundle is not None and bundle.state is BundleState.OPEN else None
+    if bundle is None or found is None or not found.all_received:
+        return
+    scope = Scope(report.office_id)
+    case = cases.case(work.connection, scope, report.case_id)
+    assert case is not None
+    sop = sops.of_case(work, case)
+    if found.report.id == report.id and sends_here(sop, bundle) and not numbers_here(sop, bundle):
+        make(work, scope, case.id, Complete(bundle.id), by=0, capacity=RECEIPTS)
 
 
 def theirs(work: Work, receipt_id: int) -> tuple[Receipt, FrozenReport, Agency]:

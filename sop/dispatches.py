@@ -54,6 +54,15 @@ class Dispatch:
         return tuple(one for one in self.deliveries if not one.in_chat and one.receipt is None)
 
     @property
+    def all_received(self) -> bool:
+        """Whether everybody who was to get it has it: confirmed in the chat, or recorded as taken there."""
+        given = (
+            one.receipt is not None and (one.receipt.received_at or not one.in_chat)
+            for one in self.deliveries
+        )
+        return bool(self.deliveries) and not self.unlisted and all(given)
+
+    @property
     def numbered(self) -> bool:
         return bool(self.report.letter_number)
 

@@ -43,10 +43,12 @@ EXPECTED = (
 FORM = "Isi satu per satu"
 EXPLANATION = "sudah dicek ulang; sesuai data lapangan"
 NUMBER = "Catat nomor surat"
+LETTER = "000.8.6.4/217/Perind/2026"
 COMMENT = "Beri catatan"
 COMMENTED = "sudah dikonfirmasi bidang"
 BUDGET = "Kirim realisasi"
 RECORD = "Disepakati tanpa perubahan; lembar aslinya ada pada arsip"
+_DATED = re.compile(r"misalnya: \S+, (.+?)\. ")
 _FLAGGED = re.compile(r"Mohon beri catatan untuk nomor ([\d, ]+): ")
 _PROGRAM = re.compile(r"^(\d+)\. (\S+) .*\(([^()]*)\)$", re.MULTILINE)
 _ROW = re.compile(r"^(\d+)\. (.*) \([^()]*\)(?: · .*)?$", re.MULTILINE)
@@ -70,7 +72,7 @@ class Play:
     answers: Mapping[str, Answer]  # by indicator name
     incidents: tuple[Incident, ...] = ()
     budget_rupiah: Mapping[str, int] = field(default_factory=dict)  # by code, or "code-unit" where shared
-    letter: str = "000.8.6.4/217/Perind/2026, 1 Okt 2026"
+    letter: str = ""  # number and date; without it LETTER, dated as the question proposes
     done: set[int] = field(default_factory=set)
     answered: dict[int, int] = field(default_factory=dict)  # Telegram id -> message that was answered
     pressed: set[tuple[int, int, str]] = field(default_factory=set)
@@ -147,7 +149,10 @@ class Play:
     async def _number(self, who: str) -> bool:
         self.numbered = True
         await self.stage.press(who, NUMBER)
-        await self.stage.say(who, self.letter)
+        asked = next(one["text"] for one in reversed(await self.messages(who)) if _DATED.search(one["text"]))
+        dated = _DATED.search(asked)
+        assert dated is not None
+        await self.stage.say(who, self.letter or f"{LETTER}, {dated[1]}")
         return True
 
     async def answer(self, who: str) -> bool:
