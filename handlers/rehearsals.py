@@ -4,6 +4,7 @@ from desk import cards, charts, mail, people, rehearsals
 from desk.rehearsals import Rehearsal, RehearsalEnded, RehearsalErased
 from desk.works import Work
 from screens import rehearsals as screens
+from sop.cases import CaseState
 from sop.periods import read_period
 from text.catalogue import plain
 from text.incoming import Incoming
@@ -49,7 +50,8 @@ def tell_erased(work: Work, event: RehearsalErased) -> None:
 def tell_ended(work: Work, event: RehearsalEnded) -> None:
     """The admins may erase it now."""
     found = event.rehearsal
-    screen = screens.ended(found.office, found.sop, found.begun_at, work.now)
+    cancelled = found.case.state is CaseState.CANCELLED
+    screen = screens.ended(found.office, found.sop, found.begun_at, work.now, cancelled=cancelled)
     for person_id in people.admins(work, found.office.id):
         mail.notify(work, person_id, screen, office_id=found.office.id)
 

@@ -57,10 +57,15 @@ def going(
     return Screen(text, _erasing(office))
 
 
-def ended(office: Office, sop: Sop, begun_at: datetime, ended_at: datetime) -> Screen:
-    """To the admin: all of the SOP was played."""
+def ended(office: Office, sop: Sop, begun_at: datetime, ended_at: datetime, *, cancelled: bool) -> Screen:
+    """To the admin: all of the SOP was played, or it was called off."""
     minutes = max(1, round((ended_at - begun_at).total_seconds() / 60))
-    text = words("rehearsals.ended", office=office.name, title=calm_title(sop.header.title), minutes=minutes)
+    text = words(
+        "rehearsals.cancelled" if cancelled else "rehearsals.ended",
+        office=office.name,
+        title=calm_title(sop.header.title),
+        minutes=minutes,
+    )
     return Screen(text, _erasing(office))
 
 

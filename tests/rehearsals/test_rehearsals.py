@@ -7,14 +7,18 @@ import sqlalchemy as sa
 
 from desk import held_notices, rehearsals, reminders, shelves
 from desk.works import Work
+from sop.moves import CancelCase
 from sop.procedures import Stage
-from storage import indicators, reports
+from storage import indicators, outbox, reports
+from storage.cards import CARDS
 from storage.database import Database
+from storage.outbox import OUTBOX
 from storage.tables import metadata
 from tests.cases.offices import settled
 from tests.forms.offices import opened
 from tests.rehearsals.rooms import ADMIN, HEADING, last_row, rehearsing, room, rows, said, start
-from text.catalogue import plain
+from text.catalogue import plain, words
+from text.encoding import decoded
 from text.taps import Tap, packed
 
 
@@ -157,7 +161,7 @@ def test_status_of_a_rehearsal_alone_is_headed(database: Database) -> None:
     assert office.write("KADIS", "/status").text.startswith(HEADING)
 
 
-def test_reminders_come_within_minutes_and_in_office_hours(database: Database) -> None:
+def test_reminders_come_within_minutes(database: Database) -> None:
     office, quarter = rehearsing(database)
     quarter.go_on(Stage.FILL)
     assert office.desk is not None
@@ -168,3 +172,39 @@ def test_reminders_come_within_minutes_and_in_office_hours(database: Database) -
     fresh = office.sent("SUBKOR-PSDI")[before:]
     assert fresh
     assert all(screen.text.startswith(HEADING) for screen in fresh)
+
+
+def test_cards_that_are_left_become_a_line_and_what_was_on_its_way_is_waited_for(database: Database) -> None:
+    office, quarter = rehearsing(database)
+    quarter.go_on(Stage.FILL)
+    room_id, chat = quarter.office.scope.office_id, office.chat("SUBKOR-PSDI")
+    with database.writing() as connection:
+        connection.execute(sa.delete(OUTBOX).where(OUTBOX.c.state == "new", OUTBOX.c.office_id != room_id))
+        mine = sa.and_(OUTBOX.c.office_id == room_id, OUTBOX.c.chat_id == chat, OUTBOX.c.method == "send")
+        (under_way,) = connection.execute(sa.select(OUTBOX.c.id).where(mine)).scalars()
+        connection.execute(sa.update(OUTBOX).where(OUTBOX.c.id == under_way).values(state="sending"))
+        connection.execute(sa.update(CARDS).where(CARDS.c.chat_id == chat).values(message_id=77))
+    office.press(ADMIN, "Hapus latihan")
+    with database.writing() as connection:
+        first = outbox.claim(connection, office.now, 100)
+        assert chat not in {letter.chat_id for letter in first}
+        connection.execute(sa.update(OUTBOX).where(OUTBOX.c.id == under_way).values(state="sent"))
+        (line,) = [one for one in outbox.claim(connection, office.now, 100) if one.chat_id == chat]
+    assert (line.method, line.message_id, line.live) == ("edit", 77, False)
+    assert decoded(line.payload).text == str(words("rehearsals.erased_card"))
+    assert not decoded(line.payload).rows
+
+
+def test_the_admin_hears_when_it_is_over_and_whether_it_was_called_off(database: Database) -> None:
+    office, quarter = rehearsing(database)
+    quarter.office.act(CancelCase("latihan cukup"), "SUBKOR-PROGRAM")
+    assert "dibatalkan sesudah" in office.last(ADMIN).text
+    assert office.press(ADMIN, "Hapus latihan").text == plain("rehearsals.erased")
+
+
+def test_a_refusal_is_headed_too(database: Database) -> None:
+    office, quarter = rehearsing(database)
+    (order,) = quarter.waiting()
+    toast = office.tap("SUBKOR-PSDI", packed(Tap("ok", str(order.id), order.revision)))
+    assert toast.alert
+    assert toast.text.startswith("LATIHAN · ")
