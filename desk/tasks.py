@@ -9,9 +9,10 @@ from desk.guards import Held, capacity
 from desk.works import Refused, Work
 from sop.cases import Bundle, BundleState, Case, CaseState
 from sop.duties import Duty, DutyGroup, Timing
+from sop.flows import flow
 from sop.people import Seat
 from sop.periods import read_period
-from sop.procedures import Stage
+from sop.procedures import Sop, Stage
 from storage import bundles, cases
 from storage import people as person_rows
 from storage.database import Scope
@@ -133,4 +134,12 @@ def _duty(work: Work, bundle: Bundle, case: Case, named: str, counts: tuple[int,
         unfinished=counts[0],
         figures=counts[1],
         repairs=sheets.repairs(work, bundle),
+        after_log=step.stage is Stage.FILL and _after_log(sop, case),
     )
+
+
+def _after_log(sop: Sop, case: Case) -> bool:
+    """Whether the forms of a case stand behind a log, which the clock ends."""
+    steps = flow(sop, case.period)
+    before = steps.before(steps.fill) if steps.fill is not None else ()
+    return any(run.first.stage is Stage.LOG for run in before)

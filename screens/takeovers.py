@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from screens.cards import in_rows
 from screens.tasks import line, numbered, open_button
+from screens.tasks import waiting as waiting_line
 from sop.duties import Duty
 from sop.people import Holding, Office, Seat
 from sop.reports import ReportFigures
@@ -127,7 +128,7 @@ def _waiting(duties: Sequence[Duty]) -> Markup:
     if not duties:
         return words("takeovers.nothing_waits")
     lines = [numbered(number, one) for number, one in enumerate(open_[:SHOWN], 1)]
-    lines += [words("tasks.waiting_line", duty=line(one)) for one in waiting[:SHOWN]]
+    lines += [waiting_line(one) for one in waiting[:SHOWN]]
     return joined([words("takeovers.waits"), *lines])
 
 

@@ -32,7 +32,7 @@ def listed(groups: Sequence[DutyGroup]) -> Screen:
                 break
             lines.append(numbered(number, duty))
             buttons.append(open_button(duty, plain("tasks.open_number", number=number)))
-        lines += [words("tasks.waiting_line", duty=line(duty)) for duty in group.waiting[:SHOWN]]
+        lines += [waiting(duty) for duty in group.waiting[:SHOWN]]
         blocks.append(joined(lines))
     left = sum(len(group.open) for group in groups) - len(buttons)
     if left:
@@ -45,6 +45,13 @@ def numbered(number: int, duty: Duty) -> Markup:
     if not (standing := state(duty)):
         return words("tasks.line_plain", number=number, duty=line(duty))
     return words("tasks.line", number=number, duty=line(duty), state=standing)
+
+
+def waiting(duty: Duty) -> Markup:
+    """A duty nothing can be done about yet, and what it waits for: a form comes after its order or log."""
+    if duty.stage != "fill":
+        return words("tasks.waiting_line", duty=line(duty))
+    return words("tasks.waiting_log" if duty.after_log else "tasks.waiting_order", duty=line(duty))
 
 
 def open_button(duty: Duty, label: str) -> Button:

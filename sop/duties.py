@@ -39,6 +39,7 @@ class Duty:
     unfinished: int  # figures still to be dealt with; 0 where the bundle has none
     figures: int
     repairs: int = 0  # rounds that began with a return
+    after_log: bool = False  # a form that opens when the log of its period ends
 
     @property
     def title(self) -> str:

@@ -27,6 +27,12 @@ def test_one_capacity_needs_no_heading(bureau: Bureau) -> None:
     assert "Sebagai" not in text
 
 
+def test_a_form_waits_for_its_order(database: Database) -> None:
+    bureau = opened(database, DISPOSED)
+    bureau.open_case("lumajang", "2026-Q3")
+    assert "menunggu perintah" in bureau.write("SUBKOR-PSDI", "/tugas")
+
+
 def test_several_capacities_are_headed(bureau: Bureau) -> None:
     text = bureau.write("KABID-PIKM", "/tugas")  # also acting head of the UPTD
     assert text.count("<b>Sebagai") == 2
