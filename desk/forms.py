@@ -185,7 +185,7 @@ def newly_ordered(work: Work, moved: Moved, order_id: int) -> tuple[Filling, ...
 
 def lacking(form: Form) -> str:
     """The numbers that keep a form from being handed in, printed."""
-    found = {one.number for one in (*form.unanswered, *form.wordless, *form.unproven, *form.remarkless)}
+    found = {one.number for one in (*form.unanswered, *form.lacking)}
     shown = [str(number) for number in sorted(found)]
     return ", ".join(shown if len(shown) <= NUMBERS_SHOWN else [*shown[:NUMBERS_SHOWN], "…"])
 

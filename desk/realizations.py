@@ -72,6 +72,12 @@ def with_remarks(row: FormRow, remarks: Remarks, nothing: str) -> Realization:
     return replace(said, failure=_kept_whole(failure), recommendation=_kept_whole(recommendation))
 
 
+def with_factor(row: FormRow, factor: str) -> Realization:
+    """The row's realization with what supported the result."""
+    said = replace(row.realization, state=RealizationState.DRAFT)
+    return replace(said, supporting_factor=_kept_whole(factor))
+
+
 def touched(row: FormRow) -> Realization:
     """A returned figure that was looked at again stands as it is."""
     return replace(row.realization, state=RealizationState.DRAFT)

@@ -293,7 +293,7 @@ def _row(found: Gathered, indicator: Indicator, number: int) -> ReportRow:
         carried=this.carried,
         quarter_components=_components(this.components),
         to_date_components=_components(this.components_to_date),
-        supporting_factor=told.supporting_factor if told else "",
+        supporting_factor=_factor(told),
         obstacle=cause.obstacle if cause else "",
         follow_up=cause.follow_up if cause else "",
         follow_up_by=cause.follow_up_by if cause else "",
@@ -302,6 +302,12 @@ def _row(found: Gathered, indicator: Indicator, number: int) -> ReportRow:
         quarters=() if found.period.quarter else _quarters(found, indicator),
         last_year=NOTHING if found.period.quarter else _last_year(found, indicator),
     )
+
+
+def _factor(told: Realization | None) -> str:
+    """What supported the result; that nothing did is not printed."""
+    said = told.supporting_factor if told is not None else ""
+    return "" if said == plain("realizations.no_remarks") else said
 
 
 def _told(found: Gathered, indicator: Indicator) -> Realization | None:

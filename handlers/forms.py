@@ -157,6 +157,12 @@ def no_remarks(work: Work, incoming: Incoming, tap: Tap) -> None:
     mail.toast(work, "")
 
 
+def no_factors(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Tidak ada": nothing supported the results that were asked about."""
+    realizations.factor(work, _begun(work, tap), {})
+    mail.toast(work, "")
+
+
 def go_back(work: Work, incoming: Incoming, tap: Tap) -> None:
     """The number before this one is asked again."""
     talk = _begun(work, tap)
@@ -319,6 +325,7 @@ TAPS = {
     screens.KEEP: keep,
     screens.COMPLETE: complete,
     screens.NO_REMARKS: no_remarks,
+    screens.NO_FACTORS: no_factors,
     answer_screens.CHOOSE: realizations.choose,
     answer_screens.WHICH: realizations.place,
     answer_screens.EDIT_YES: edits.accept_edit,
@@ -330,6 +337,7 @@ AWAITED = {
     talks.WORDS: realizations.explained,
     talks.EVIDENCE: realizations.proven,
     talks.REMARKS: realizations.remarked,
+    talks.FACTORS: realizations.factored,
     talks.SKIP: realizations.reasoned,
     talks.DIVISION: realizations.disputed,
 }

@@ -4,7 +4,7 @@ Source: practice 1.5; telegram 3.4, 3.5. A reply decides which form is meant, el
 recently, else the only open form; whatever is not understood is said, never dropped.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -24,9 +24,9 @@ from screens.realizations import Echo
 from sop.cases import Bundle, BundleState
 from sop.drafts import Draft
 from sop.evidences import only_links, says_none
-from sop.forms import FormRow
-from sop.indicators import Missing
-from sop.remarks import Remarks, read_remarks
+from sop.forms import Form, FormRow
+from sop.indicators import Missing, Realization
+from sop.remarks import read_remarks
 from sop.typed_answers import (
     NEXT_TIME,
     Absent,
@@ -70,30 +70,56 @@ def explained(work: Work, incoming: Incoming, draft: Draft) -> None:
 
 def remarked(work: Work, incoming: Incoming, draft: Draft) -> None:
     """Failures and recommendations, by number; "tidak ada" settles all that were asked."""
+    _say_beside(work, incoming, draft, lambda form: form.remarkless, remark, "realizations.remarks_unread")
+
+
+def factored(work: Work, incoming: Incoming, draft: Draft) -> None:
+    """What supported the results, by number, likewise."""
+    _say_beside(work, incoming, draft, lambda form: form.factorless, factor, "realizations.factors_unread")
+
+
+def _say_beside(
+    work: Work,
+    incoming: Incoming,
+    draft: Draft,
+    asked: Callable[[Form], tuple[FormRow, ...]],
+    settle: Callable[[Work, Talk, Mapping[int, str], tuple[str, ...]], None],
+    unread: str,
+) -> None:
     talk = _talk(work, incoming, draft)
     if talk is None or _aside(work, talk, incoming, draft):
         return
-    asked = tuple(row.indicator.id for row in talk.filling.form.remarkless)
     nothing = plain("realizations.no_remarks")
     if incoming.text.strip(" .!").casefold() in (nothing.casefold(), "tidak", "nihil"):
-        remark(work, talk, {})
+        settle(work, talk, {}, ())
         return
-    pieces, lead = _pieces(talk, incoming.text, asked)
+    rows = tuple(row.indicator.id for row in asked(talk.filling.form))
+    pieces, lead = _pieces(talk, incoming.text, rows)
     if not pieces:
-        raise Refused("realizations.remarks_unread")
-    remark(work, talk, {number: read_remarks(piece) for number, piece in pieces.items()}, lead)
+        raise Refused(unread)
+    settle(work, talk, pieces, lead)
 
 
-def remark(work: Work, talk: Talk, said: Mapping[int, Remarks], unread: tuple[str, ...] = ()) -> None:
+def remark(work: Work, talk: Talk, said: Mapping[int, str], unread: tuple[str, ...] = ()) -> None:
     """Keep what was said by number; nothing said: there is nothing to say about any of those asked."""
-    filling, nothing = talk.filling, plain("realizations.no_remarks")
-    rows = [row for row in filling.form.remarkless if row.number in said or not said]
-    kept = {
-        row.indicator.id: realizations.with_remarks(row, said.get(row.number, Remarks("", "")), nothing)
-        for row in rows
-    }
-    filling = realizations.keep(work, filling, kept)
-    worded = tuple(row for row in filling.form.rows if row.indicator.id in kept)
+    nothing = plain("realizations.no_remarks")
+    rows = [row for row in talk.filling.form.remarkless if row.number in said or not said]
+    kept = [realizations.with_remarks(row, read_remarks(said.get(row.number, "")), nothing) for row in rows]
+    _settle(work, talk, kept, unread)
+
+
+def factor(work: Work, talk: Talk, said: Mapping[int, str], unread: tuple[str, ...] = ()) -> None:
+    """Keep what supported each result, likewise."""
+    nothing = plain("realizations.no_remarks")
+    rows = [row for row in talk.filling.form.factorless if row.number in said or not said]
+    kept = [realizations.with_factor(row, said.get(row.number, nothing)) for row in rows]
+    _settle(work, talk, kept, unread)
+
+
+def _settle(work: Work, talk: Talk, kept: list[Realization], unread: tuple[str, ...]) -> None:
+    said = {one.indicator_id: one for one in kept}
+    filling = realizations.keep(work, talk.filling, said)
+    worded = tuple(row for row in filling.form.rows if row.indicator.id in said)
     say(work, talk.then(filling), Echo(worded=worded, unread=unread))
 
 

@@ -20,7 +20,8 @@ VALUES, WORDS, EVIDENCE, SKIP, DIVISION = (
     "form_division",
 )
 REMARKS = "form_remarks"
-_WAITING = {Ask.WORDS: WORDS, Ask.EVIDENCE: EVIDENCE, Ask.REMARKS: REMARKS}
+FACTORS = "form_factors"
+_WAITING = {Ask.WORDS: WORDS, Ask.EVIDENCE: EVIDENCE, Ask.FACTORS: FACTORS, Ask.REMARKS: REMARKS}
 
 
 def say(work: Work, talk: Talk, echo: Echo, after: int = 0) -> None:

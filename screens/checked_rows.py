@@ -181,6 +181,8 @@ def _said(row: SheetRow) -> tuple[Markup, ...]:
         lines.append(words("checks.row_obstacle", obstacle=shortened(said.obstacle, LONGEST_WORDS)))
     if said.follow_up:
         lines.append(words("checks.row_follow_up", follow_up=shortened(said.follow_up, LONGEST_WORDS)))
+    if said.supporting_factor:
+        lines.append(words("checks.row_factor", factor=shortened(said.supporting_factor, LONGEST_WORDS)))
     if said.note and said.note != said.obstacle:
         lines.append(words("checks.row_note", note=shortened(said.note, LONGEST_WORDS)))
     if row.evidence_count:

@@ -37,6 +37,7 @@ EVIDENCE = "fev"
 KEEP = "fkp"
 COMPLETE = "fcm"
 NO_REMARKS = "fnr"
+NO_FACTORS = "fnf"
 
 NO_DATA, NOT_RELEASED, OTHER = "d", "r", "o"  # reasons to skip
 LIST_BUDGET = 3000  # characters of a whole list; head, foot and how-to need the rest of the 4096
@@ -244,9 +245,7 @@ def review(form: Form, behalf: str, submits: tuple[Button, ...]) -> Screen:
 
 def gaps(form: Form) -> tuple[int, ...]:
     """Numbers that still lack a figure, words or evidence."""
-    return tuple(
-        sorted({row.number for row in (*form.unanswered, *form.wordless, *form.unproven, *form.remarkless)})
-    )
+    return tuple(sorted({row.number for row in (*form.unanswered, *form.lacking)}))
 
 
 def handed_in(bundle: Bundle | None, withdrawable: bool) -> Screen:
@@ -269,6 +268,8 @@ def _reviewed(row: FormRow, length: int) -> Markup:
     if said.obstacle or said.follow_up:
         cause = {"obstacle": said.obstacle[: 2 * length], "follow_up": said.follow_up[: 2 * length]}
         extra.append(words("forms.review_cause", **cause))
+    if said.supporting_factor:
+        extra.append(words("forms.review_factor", factor=said.supporting_factor[: 2 * length]))
     if row.evidence_count:
         extra.append(words("forms.review_evidence", count=row.evidence_count))
     line = words(

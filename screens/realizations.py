@@ -14,6 +14,7 @@ from screens.forms import (
     EDIT,
     EVIDENCE,
     METHOD,
+    NO_FACTORS,
     NO_REMARKS,
     PAUSE,
     REVIEW,
@@ -96,6 +97,9 @@ def question(form: Form, now: Next) -> Markup:
             asked = words("realizations.ask_evidence", lines=lines, number=now.rows[0].number)
             kept = words("forms.how_returned") if any(row.returned for row in now.rows) else NOTHING
             return joined((kept, asked))
+        case Ask.FACTORS:
+            lines = figures.listed(now.rows, _plainly, ASK_BUDGET)
+            return words("realizations.ask_factors", lines=lines, number=now.rows[0].number)
         case Ask.REMARKS:
             lines = figures.listed(now.rows, _plainly, ASK_BUDGET)
             return words("realizations.ask_remarks", lines=lines, number=now.rows[0].number)
@@ -266,6 +270,8 @@ def _helps(form: Form, now: Next) -> Rows:
             ),
             (button(bundle, plain("forms.method"), METHOD),),
         )
+    if now.ask is Ask.FACTORS:
+        return ((button(form.bundle, plain("realizations.no_remarks"), NO_FACTORS),),)
     if now.ask is Ask.REMARKS:
         return ((button(form.bundle, plain("realizations.no_remarks"), NO_REMARKS),),)
     if now.ask is Ask.READY:

@@ -19,7 +19,7 @@ FIELD = "qfi"
 BOARD = "qbo"
 UNITS_SHOWN = 20
 NAMES_SHOWN = 4
-_OFFERED = (Field.OBSTACLE, Field.FOLLOW_UP, Field.EVIDENCE)
+_OFFERED = (Field.OBSTACLE, Field.FOLLOW_UP, Field.EVIDENCE, Field.FACTOR)
 
 
 def request_card(plan: Plan) -> Screen:
@@ -54,7 +54,7 @@ def _toggles(plan: Plan) -> tuple[tuple[Button, ...], ...]:
         key = "requests.field_on" if field in plan.fields else "requests.field_off"
         label = plain(key, field=plain(f"requests.field_{field.value}"))
         buttons.append(button(plan.sheet, label, FIELD, field.value))
-    return in_rows(buttons, 3)
+    return in_rows(buttons, 2)
 
 
 def ask_until(plan: Plan) -> Screen:

@@ -34,6 +34,7 @@ class Ask(StrEnum):
     VALUES = "values"  # every value that is still missing, in one message
     WORDS = "words"  # obstacle and follow-up, or why a value is unusual
     EVIDENCE = "evidence"
+    FACTORS = "factors"  # what supported the result, where the format asks it
     REMARKS = "remarks"  # failures and recommendations, where the SOP reports by person
     REPAIR = "repair"  # returned figures that may stand or be typed anew
     READY = "ready"
@@ -100,6 +101,12 @@ class FormRow:
         return self.is_open and kept and said.state is RealizationState.RETURNED
 
     @property
+    def stands(self) -> bool:
+        """Whether nothing beside the figure would be missing if it stayed as it is."""
+        kept = replace(self, realization=replace(self.realization, state=RealizationState.DRAFT))
+        return not (kept.needs_words or kept.needs_evidence or kept.needs_factor)
+
+    @property
     def lacks_evidence(self) -> bool:
         """Returned for evidence: the figure was not in question."""
         return self.returned and any(word in self.reason.lower() for word in EVIDENCE_WORDS)
@@ -141,6 +148,12 @@ class FormRow:
         return (
             self.is_open and self.answered and self.has_figure and not (said.failure and said.recommendation)
         )
+
+    @property
+    def needs_factor(self) -> bool:
+        """Whether the format asks what supported the result and nothing was said yet."""
+        wanted = Field.FACTOR in self.asks and not self.realization.supporting_factor
+        return self.is_open and self.answered and self.has_figure and wanted
 
     @property
     def needs_evidence(self) -> bool:
@@ -196,6 +209,15 @@ class Form:
         return tuple(row for row in self.rows if row.needs_evidence)
 
     @property
+    def factorless(self) -> tuple[FormRow, ...]:
+        return tuple(row for row in self.rows if row.needs_factor)
+
+    @property
+    def lacking(self) -> tuple[FormRow, ...]:
+        """Answered rows that still lack something beside the figure, each kind in its turn."""
+        return (*self.wordless, *self.unproven, *self.factorless, *self.remarkless)
+
+    @property
     def remarkless(self) -> tuple[FormRow, ...]:
         """Figures whose failures and recommendations are still asked: where a person reports, not a unit."""
         if self.step.fan_out is not FanOut.PERSON:
@@ -204,14 +226,13 @@ class Form:
 
     @property
     def complete(self) -> bool:
-        lacking = self.unanswered or self.wordless or self.unproven or self.remarkless
-        return bool(self.open_rows) and not lacking
+        return bool(self.open_rows) and not (self.unanswered or self.lacking)
 
     @property
     def keepable(self) -> bool:
         """Whether all that is missing is a decision about returned figures, which may stand as they are."""
         waiting = self.unanswered
-        sure = all(row.returned and not row.lacks_evidence for row in waiting)
+        sure = all(row.returned and not row.lacks_evidence and row.stands for row in waiting)
         return bool(waiting) and sure and not (self.wordless or self.unproven)
 
     @property
@@ -257,6 +278,8 @@ def next_ask(form: Form, one_by_one: bool, after: int = 0) -> tuple[Ask, tuple[F
         return Ask.WORDS, form.wordless
     if form.unproven:
         return Ask.EVIDENCE, form.unproven
+    if form.factorless:
+        return Ask.FACTORS, form.factorless
     return (Ask.REMARKS, form.remarkless) if form.remarkless else (Ask.READY, ())
 
 
