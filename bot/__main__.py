@@ -1,6 +1,7 @@
 """`python -m bot`: finds the command, reads the settings, and never shows a traceback.
 
-Exit codes: 0 done, 1 unforeseen (the incident code leads to the log), 2 refused with a reason.
+Exit codes: 0 done, 1 unforeseen (the incident code leads to the log) or nobody reads any more, 2 refused with
+a reason.
 """
 
 import logging
@@ -23,9 +24,26 @@ log = logging.getLogger("kinerja")
 
 
 def main(words: Sequence[str], environment: Mapping[str, str]) -> int:
-    """Carry out one command line; everything that can go wrong ends as a sentence on stderr."""
+    """Carry out one command line; everything that can go wrong ends as a sentence on stderr.
+
+    A pipe that was closed (`| head`) ends it without a word, as Python's note on SIGPIPE has it.
+    """
+    try:
+        code = _answered(words, environment)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())  # what is still held back goes there when Python ends
+        return 1
+    return code
+
+
+def _answered(words: Sequence[str], environment: Mapping[str, str]) -> int:
     try:
         return _obeyed(words, environment)
+    except BrokenPipeError:
+        raise
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 2

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from bot.refusals import Refusal
 from bot.settings import Settings
-from sop.faults import InvalidDefinition
+from sop.faults import Fault, InvalidDefinition
 from sop.findings import Finding
 from sop.linting import lint
-from sop.loading import BUILT_IN, load_sop, read_sop
+from sop.loading import BUILT_IN, load_sop, read_sop, twice
 from sop.places import line_of
 from sop.procedures import ROLES, Sop
 from text.catalogue import catalogue, known, plain
@@ -18,17 +18,17 @@ _FIELDS = ("created", "revised", "effective", "approved", "number", "title", "of
 
 
 def definitions(settings: Settings) -> tuple[Sop, ...]:
-    """Those that come along and those of SOP_DIR; raises Refusal with a sentence for each broken file."""
+    """Those that come along and those of SOP_DIR; raises Refusal with a sentence for each fault."""
     found: dict[tuple[str, int], Sop] = {}
     broken: list[str] = []
     for path in definition_files(settings):
         try:
             sop = load_sop(path)
             if (sop.key, sop.version) in found:
-                raise InvalidDefinition(path.name, "", "version_twice", f"{sop.key} {sop.version}")
+                raise twice(sop, path.name)
             found[(sop.key, sop.version)] = sop
         except InvalidDefinition as error:
-            broken.append(fault(error, path))
+            broken += faults(error)
     if broken:
         raise Refusal("\n".join(broken))
     return tuple(found.values())
@@ -49,13 +49,13 @@ def definition(settings: Settings, key: str) -> Sop:
 
 
 def definition_in(path: Path) -> Sop:
-    """The definition in one file; raises Refusal that names line, step and reason."""
+    """The definition in one file; raises Refusal that names line, step and reason of each fault."""
     try:
         return read_sop(path.read_bytes(), path.name)
     except OSError as error:
         raise Refusal(f"Berkas {path} tidak dapat dibaca: periksa nama dan izinnya.") from error
     except InvalidDefinition as error:
-        raise Refusal(fault(error, path)) from error
+        raise Refusal("\n".join(faults(error))) from error
 
 
 def located(settings: Settings, sop: Sop) -> tuple[Sop, Path]:
@@ -69,16 +69,18 @@ def remarks(sop: Sop, path: Path | None = None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(remark(finding, sop.header.office, path) for finding in lint(sop)))
 
 
-def fault(error: InvalidDefinition, path: Path) -> str:
-    """Why a definition cannot run, with file, line and step, in one sentence."""
-    key = f"sops.fault_{error.reason}"
-    why = f"sops.why_{error.value}"
-    value = plain(why) if known(why) else str(error.value)
+def faults(error: InvalidDefinition) -> tuple[str, ...]:
+    """Why a definition cannot run: a sentence for each fault, with file, line and step."""
+    return tuple(_fault(error.file, fault) for fault in error.faults)
+
+
+def _fault(file: str, fault: Fault) -> str:
+    key, why = f"sops.fault_{fault.reason}", f"sops.why_{fault.value}"
+    value = plain(why) if known(why) else fault.value
     said = _said(key if known(key) else "sops.fault_other", value=value)
-    line = error.line or _line(path, error.step, str(error.value))
-    at = _said("sops.fault_line", line=str(line)) if line else ""
-    at += _said("sops.fault_step", step=error.step) if error.step else ""
-    return plain("sops.fault", file=error.file, at=at, fault=said)
+    at = _said("sops.fault_line", line=str(fault.line)) if fault.line else ""
+    at += _said("sops.fault_step", step=fault.step) if fault.step else ""
+    return plain("sops.fault", file=file, at=at, fault=said)
 
 
 def remark(finding: Finding, office: str, path: Path | None = None) -> str:

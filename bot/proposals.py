@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bot.definitions import fault, remark_words
+from bot.definitions import faults, remark_words
 from sop.faults import InvalidDefinition
 from sop.findings import Finding
 from sop.loading import read_sop
@@ -72,7 +72,7 @@ def summary(proposal: Proposal, text: str, file: Path) -> Iterator[str]:
     try:
         read_sop(text.encode(), file.name)
     except InvalidDefinition as error:
-        yield plain("sops.read_stops", fault=fault(error, file))
+        yield from (plain("sops.read_stops", fault=fault) for fault in faults(error))
     else:
         yield plain("sops.read_runs", command=f"{CHECK} {file}")
 

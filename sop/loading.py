@@ -1,22 +1,24 @@
-"""Reads SOP definitions, one TOML file per version; what cannot run is refused with line, step and reason.
+"""Reads SOP definitions, one TOML file per version; what cannot run is refused with every fault at once.
 
-What only looks wrong loads and is listed by `sop.linting`. Whether the steps can run to their end is seen by
-`sop.paths`; what every report needs and the paper lacks is added by `sop.defaults`.
+A fault keeps neither the next field nor the next step from being read; what follows from one is not listed
+beside it. What only looks wrong loads and is listed by `sop.linting`. Whether the steps can run to their end
+is seen by `sop.paths`; what every report needs and the paper lacks is added by `sop.defaults`.
 """
 
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from sop.conditions import TRIGGERS, UnreadableCondition, read_condition
 from sop.defaults import with_defaults
-from sop.faults import InvalidDefinition
+from sop.faults import Fault, InvalidDefinition, Spot
 from sop.limits import UnreadableLimit, read_limit
-from sop.paths import check_paths
+from sop.paths import check_steps, check_ways
 from sop.periods import Cycle
 from sop.procedures import (
     DOCUMENTS,
@@ -54,9 +56,14 @@ def load_definitions(*folders: Path) -> tuple[Sop, ...]:
     for path in (path for folder in folders for path in sorted(folder.glob("*.toml"))):
         sop = load_sop(path)
         if (sop.key, sop.version) in found:
-            raise InvalidDefinition(path.name, "", "version_twice", f"{sop.key} {sop.version}")
+            raise twice(sop, path.name)
         found[(sop.key, sop.version)] = sop
     return tuple(found.values())
+
+
+def twice(sop: Sop, file: str) -> InvalidDefinition:
+    """The refusal of a file whose key and version another one has already."""
+    return InvalidDefinition(file, [Fault("", "version_twice", f"{sop.key} {sop.version}")])
 
 
 def load_sop(path: Path) -> Sop:
@@ -64,171 +71,195 @@ def load_sop(path: Path) -> Sop:
     try:
         return read_sop(path.read_bytes(), path.name)
     except OSError as error:
-        raise InvalidDefinition(path.name, "", "unreadable_file", error.strerror or "") from error
+        raise InvalidDefinition(path.name, [Fault("", "unreadable_file", error.strerror or "")]) from error
 
 
 def read_sop(body: bytes, file: str) -> Sop:
     """The definition in the bytes of a file; the same bytes are what storage keeps and hashes."""
     try:
-        return _sop(tomllib.loads(body.decode("utf-8")), hashlib.sha256(body).hexdigest(), file)
+        text = body.decode("utf-8")
+        table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidDefinition(file, "", "unreadable_file", str(error)).located("") from error
-    except InvalidDefinition as error:
-        raise error.located(body.decode("utf-8")) from error
-
-
-def _sop(table: Mapping[str, Any], sha256: str, file: str) -> Sop:
-    if unknown := set(table) - _TOP:
-        raise InvalidDefinition(file, "", "unknown_field", ", ".join(sorted(unknown)))
-    header = _header(_table(table, "header", file), file)
-    cycle = _one_of(table.get("cycle", "quarter"), CYCLES, file, "", "unknown_cycle")
-    sop = Sop(
-        key=_text(table, "key", file, ""),
-        version=_whole(table, "version", file),
-        sha256=sha256,
-        header=header,
-        cycle=cycle,
-        trigger=_trigger(_table(table, "trigger", file), cycle, file),
-        steps=tuple(_step(row, header.limit_unit, file) for row in _tables(table.get("steps"), file)),
-        kind=_one_of(table.get("kind", "collection"), KINDS, file, "", "unknown_kind"),
-    )
-    if table.get("defaults", True) is not False:
-        sop = with_defaults(sop)
-    check_paths(sop, file)
+        raise InvalidDefinition(file, [Fault("", "unreadable_file", str(error))]).located("") from error
+    whole = Spot([])
+    sop = _sop(table, hashlib.sha256(body).hexdigest(), whole)
+    if whole.found:
+        raise InvalidDefinition(file, whole.found).located(text)
     return sop
 
 
-def _table(table: Mapping[str, Any], name: str, file: str) -> Mapping[str, Any]:
+def _sop(table: Mapping[str, Any], sha256: str, spot: Spot) -> Sop:
+    _fields(table, _TOP, ("key", "version", "header", "trigger"), spot)
+    header = _header(_table(table, "header", spot), spot)
+    cycle = _one_of(table.get("cycle", "quarter"), CYCLES, spot, "unknown_cycle")
+    sop = Sop(
+        key=_text(table, "key", spot),
+        version=_whole(table, "version", spot),
+        sha256=sha256,
+        header=header,
+        cycle=cycle,
+        trigger=_trigger(_table(table, "trigger", spot), cycle, spot),
+        steps=_steps(table.get("steps"), header.limit_unit, spot),
+        kind=_one_of(table.get("kind", "collection"), KINDS, spot, "unknown_kind"),
+    )
+    check_steps(sop.steps, spot)
+    if not all(fault.aside for fault in spot.found):
+        return sop
+    if table.get("defaults", True) is not False:
+        sop = with_defaults(sop)
+    check_ways(sop, spot)
+    return sop
+
+
+def _fields(table: Mapping[str, Any], known: Container[str], needed: tuple[str, ...], spot: Spot) -> None:
+    """Note what is unknown and what is missing; one misspelt name is not both."""
+    unknown = [name for name in table if name not in known]
+    for name in unknown:
+        spot.note("unknown_field", name)
+    for name in needed:
+        if name not in table and not get_close_matches(name, unknown):
+            spot.note("missing_field", name)
+
+
+def _table(table: Mapping[str, Any], name: str, spot: Spot) -> Mapping[str, Any] | None:
     found = table.get(name)
-    if not isinstance(found, dict):
-        raise InvalidDefinition(file, "", "missing_field", name)
-    return found
+    if isinstance(found, dict):
+        return found
+    if found is not None:
+        spot.note("missing_field", name)
+    return None
 
 
-def _tables(found: object, file: str) -> list[Mapping[str, Any]]:
-    if not isinstance(found, list) or not found or not all(isinstance(row, dict) for row in found):
-        raise InvalidDefinition(file, "", "no_steps")
-    return found
+def _text(table: Mapping[str, Any], name: str, spot: Spot) -> str:
+    found = table.get(name, "")
+    if name in table and not (isinstance(found, str) and found.strip()):
+        spot.note("missing_field", name)
+    return str(found)
 
 
-def _text(table: Mapping[str, Any], name: str, file: str, step: str) -> str:
-    found = table.get(name)
-    if not isinstance(found, str) or not found.strip():
-        raise InvalidDefinition(file, step, "missing_field", name)
-    return found
+def _whole(table: Mapping[str, Any], name: str, spot: Spot) -> int:
+    found = table.get(name, 1)
+    if isinstance(found, int) and not isinstance(found, bool) and found >= 1:
+        return found
+    spot.note("missing_field", name)
+    return 1
 
 
-def _whole(table: Mapping[str, Any], name: str, file: str) -> int:
-    found = table.get(name)
-    if not isinstance(found, int) or isinstance(found, bool) or found < 1:
-        raise InvalidDefinition(file, "", "missing_field", name)
-    return found
+def _one_of(found: object, known: tuple[str, ...], spot: Spot, reason: str) -> str:
+    if isinstance(found, str) and found in known:
+        return found
+    spot.note(reason, found)
+    return known[0]
 
 
-def _one_of(found: object, known: tuple[str, ...], file: str, step: str, reason: str) -> str:
-    if not isinstance(found, str) or found not in known:
-        raise InvalidDefinition(file, step, reason, found)
-    return found
-
-
-def _texts(table: Mapping[str, Any], name: str, file: str, step: str) -> tuple[str, ...]:
+def _texts(table: Mapping[str, Any], name: str, spot: Spot) -> tuple[str, ...]:
     found = table.get(name, [])
-    if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
-        raise InvalidDefinition(file, step, "not_a_list", name)
-    return tuple(found)
+    if isinstance(found, list) and all(isinstance(text, str) for text in found):
+        return tuple(found)
+    spot.note("not_a_list", name)
+    return ()
 
 
-def _header(table: Mapping[str, Any], file: str) -> Header:
+def _header(table: Mapping[str, Any] | None, spot: Spot) -> Header:
+    if table is None:
+        return Header("", "", "")
     names = {field.name for field in fields(Header)}
-    if unknown := set(table) - names:
-        raise InvalidDefinition(file, "", "unknown_field", ", ".join(sorted(unknown)))
     lists = ("legal_basis", "qualifications", "related", "equipment", "notes")
-    printed = {name: str(table[name]) for name in names - set(lists) if name in table}
-    if missing := {"number", "title", "office"} - set(printed):
-        raise InvalidDefinition(file, "", "missing_field", min(missing))
-    return Header(**printed, **{name: _texts(table, name, file, "") for name in lists})  # type: ignore[arg-type]
+    _fields(table, names, ("number", "title", "office"), spot)
+    printed = {name: str(table.get(name, "")) for name in names - set(lists)}
+    return Header(**printed, **{name: _texts(table, name, spot) for name in lists})  # type: ignore[arg-type]
 
 
-def _trigger(table: Mapping[str, Any], cycle: str, file: str) -> Trigger:
-    if unknown := set(table) - {field.name for field in fields(Trigger)}:
-        raise InvalidDefinition(file, "", "unknown_field", ", ".join(sorted(unknown)))
-    kinds = _texts(table, "kinds", file, "")
+def _trigger(table: Mapping[str, Any] | None, cycle: str, spot: Spot) -> Trigger:
+    if table is None:
+        return Trigger(())
+    _fields(table, {field.name for field in fields(Trigger)}, ("kinds",), spot)
+    kinds = _texts(table, "kinds", spot)
     for kind in kinds:
-        _one_of(kind, TRIGGERS, file, "", "unknown_trigger")
-    if not kinds:
-        raise InvalidDefinition(file, "", "missing_field", "trigger.kinds")
+        _one_of(kind, TRIGGERS, spot, "unknown_trigger")
+    if table.get("kinds") == []:
+        spot.note("missing_field", "kinds")
     usual = YearOpens.JANUARY if cycle == YEAR_THEN_QUARTER else YearOpens.AFTER_LAST_QUARTER
-    opens = _one_of(table.get("opens", Opens.AFTER_PERIOD), tuple(Opens), file, "", "unknown_opening")
-    year_opens = _one_of(table.get("year_opens", usual), tuple(YearOpens), file, "", "unknown_opening")
+    opens = _one_of(table.get("opens", Opens.AFTER_PERIOD), tuple(Opens), spot, "unknown_opening")
+    year_opens = _one_of(table.get("year_opens", usual), tuple(YearOpens), spot, "unknown_opening")
     return Trigger(kinds, str(table.get("note", "")), Opens(opens), YearOpens(year_opens))
 
 
-def _step(row: Mapping[str, Any], limit_unit: str, file: str) -> Step:
-    key = str(row.get("key", "")).strip()
-    if not key:
-        raise InvalidDefinition(file, "", "missing_field", "steps.key")
-    if unknown := set(row) - {field.name for field in fields(Step)}:
-        raise InvalidDefinition(file, key, "unknown_field", ", ".join(sorted(unknown)))
+def _steps(found: object, limit_unit: str, spot: Spot) -> tuple[Step, ...]:
+    if not isinstance(found, list) or not found or not all(isinstance(row, dict) for row in found):
+        spot.note("no_steps")
+        return ()
+    keys = [str(row.get("key", "")).strip() for row in found]
+    return tuple(
+        _step(row, limit_unit, spot.at(key, place))
+        for place, (row, key) in enumerate(zip(found, keys, strict=True), start=1)
+    )
+
+
+def _step(row: Mapping[str, Any], limit_unit: str, spot: Spot) -> Step:
+    _fields(row, {field.name for field in fields(Step)}, ("key", "raw", "activity", "stage"), spot)
+    if "key" in row and not spot.step:
+        spot.note("missing_field", "key")
     plain = {name: str(row.get(name, "")) for name in _PLAIN}
-    plain["limit"] = _limit(plain["limit"], limit_unit, file, key)
-    _condition(plain["condition"], file, key)
-    written: dict[str, Any] = {**plain, **_lists(row, file, key)}
+    plain["limit"] = _limit(plain["limit"], limit_unit, spot)
+    _condition(plain["condition"], spot)
+    written: dict[str, Any] = {**plain, **_lists(row, spot)}
     return Step(
-        key=key,
-        raw=_text(row, "raw", file, key),
-        activity=_text(row, "activity", file, key),
-        stage=Stage(_one_of(row.get("stage"), tuple(Stage), file, key, "unknown_stage")),
-        fan_out=FanOut(_one_of(row.get("fan_out", "none"), tuple(FanOut), file, key, "unknown_fan_out")),
-        join=_join(row.get("join", "all"), file, key),
-        cycle=_one_of(row.get("cycle", ""), STEP_CYCLES, file, key, "unknown_cycle"),
-        subject=Subject(_one_of(row.get("subject", ""), tuple(Subject), file, key, "unknown_subject")),
-        actor_rule=ActorRule(
-            _one_of(row.get("actor_rule", "any"), tuple(ActorRule), file, key, "unknown_rule")
-        ),
-        beside=_truth(row, "beside", file, key),
+        key=spot.step,
+        raw=_text(row, "raw", spot),
+        activity=_text(row, "activity", spot),
+        stage=Stage(_one_of(row.get("stage", Stage.SETUP), tuple(Stage), spot, "unknown_stage")),
+        fan_out=FanOut(_one_of(row.get("fan_out", "none"), tuple(FanOut), spot, "unknown_fan_out")),
+        join=_join(row.get("join", "all"), spot),
+        cycle=_one_of(row.get("cycle", ""), STEP_CYCLES, spot, "unknown_cycle"),
+        subject=Subject(_one_of(row.get("subject", ""), tuple(Subject), spot, "unknown_subject")),
+        actor_rule=ActorRule(_one_of(row.get("actor_rule", "any"), tuple(ActorRule), spot, "unknown_rule")),
+        beside=_truth(row, "beside", spot),
         **written,
     )
 
 
-def _lists(row: Mapping[str, Any], file: str, step: str) -> dict[str, tuple[str, ...]]:
-    lists = {name: _texts(row, name, file, step) for name in _LISTS}
+def _lists(row: Mapping[str, Any], spot: Spot) -> dict[str, tuple[str, ...]]:
+    lists = {name: _texts(row, name, spot) for name in _LISTS}
     for role in (*lists["actors"], *lists["recipients"], *lists["copies"]):
-        _one_of(role, ROLES, file, step, "unknown_role")
+        _one_of(role, ROLES, spot, "unknown_role")
     for document in lists["documents"]:
-        _one_of(document, DOCUMENTS, file, step, "unknown_document")
+        _one_of(document, DOCUMENTS, spot, "unknown_document")
     return lists
 
 
-def _truth(row: Mapping[str, Any], name: str, file: str, step: str) -> bool:
+def _truth(row: Mapping[str, Any], name: str, spot: Spot) -> bool:
     found = row.get(name, False)
-    if not isinstance(found, bool):
-        raise InvalidDefinition(file, step, "not_a_truth", name)
-    return found
+    if isinstance(found, bool):
+        return found
+    spot.note("not_a_truth", name)
+    return False
 
 
-def _limit(written: str, unit: str, file: str, step: str) -> str:
+def _limit(written: str, unit: str, spot: Spot) -> str:
     """The norm with the unit of the heading, where the row itself has only a number."""
     alone = unit and _NUMBER_ALONE.fullmatch(written.strip())
     full = f"{written.strip()} {unit}" if alone else written
     try:
         read_limit(full)
-    except UnreadableLimit as error:
-        raise InvalidDefinition(file, step, "unreadable_limit", written) from error
+    except UnreadableLimit:
+        spot.note("unreadable_limit", written)
     return full
 
 
-def _condition(written: str, file: str, step: str) -> None:
+def _condition(written: str, spot: Spot) -> None:
     try:
         read_condition(written)
-    except UnreadableCondition as error:
-        raise InvalidDefinition(file, step, "unreadable_condition", written) from error
+    except UnreadableCondition:
+        spot.note("unreadable_condition", written)
 
 
-def _join(found: object, file: str, step: str) -> Join:
+def _join(found: object, spot: Spot) -> Join:
     """ "all", "last_call" or "at_least 3"."""
     words = str(found).split()
     if words in (["all"], ["last_call"]):
         return Join(JoinKind(words[0]))
     if len(words) == 2 and words[0] == "at_least" and words[1].isdigit() and int(words[1]):
         return Join(JoinKind.AT_LEAST, int(words[1]))
-    raise InvalidDefinition(file, step, "unknown_join", found)
+    spot.note("unknown_join", found)
+    return Join()

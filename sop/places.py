@@ -1,22 +1,27 @@
 """Where something stands in a definition's file: the line a fault or a remark is about."""
 
 import re
+from itertools import pairwise
 
 _KEY = re.compile(r"""^\s*key\s*=\s*(["'])(?P<key>.*)\1\s*(?:#.*)?$""")
 _STEP = re.compile(r"^\s*\[\[\s*steps\s*\]\]")
 _AT = re.compile(r"at line (?P<line>[0-9]+)")
 
 
-def line_of(body: str, step: str, value: str = "") -> int:
+def line_of(body: str, step: str, value: str = "", place: int = 0) -> int:
     """The line (from 1) of a step, "" being what stands before the steps; 0 where it cannot be told.
 
-    Inside it, the line that holds `value` (a word of the file, or the name of a field) is meant.
+    Inside it, the line that holds `value` (a word of the file, or the name of a field) is meant. A `place`
+    names the step by its position in the file instead, the first being 1.
     """
     lines = body.splitlines()
     starts = [at for at, line in enumerate(lines) if _STEP.match(line)]
+    spans = list(pairwise([*starts, len(lines)]))
+    if place:
+        return _inside(lines, *spans[place - 1], value, spans[place - 1][0] + 1) if place <= len(spans) else 0
     if not step:
         return _inside(lines, 0, starts[0] if starts else len(lines), value, 0)
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in spans:
         keyed = (at for at in range(start, end) if (key := _KEY.match(lines[at])) and key["key"] == step)
         at = next(keyed, None)
         if at is not None:

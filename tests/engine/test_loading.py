@@ -113,9 +113,57 @@ def test_a_definition_that_cannot_run_is_refused_with_file_step_and_reason(
     text = LETTER_TEXT.replace(old, new, 1)
     with pytest.raises(InvalidDefinition) as refused:
         read_sop(text.encode(), "surat.toml")
-    error = refused.value
-    assert (error.file, error.step, error.reason) == ("surat.toml", step, reason)
-    assert "surat.toml" in str(error)
+    assert refused.value.file == "surat.toml"
+    assert (step, reason) in {(fault.step, fault.reason) for fault in refused.value.faults}
+    assert "surat.toml" in str(refused.value)
+
+
+def faults_of(text: str) -> list[tuple[str, str, str]]:
+    """Step, reason, and the line of the file each fault points to."""
+    with pytest.raises(InvalidDefinition) as refused:
+        read_sop(text.encode(), "surat.toml")
+    lines = ["", *text.splitlines()]
+    return [(fault.step, fault.reason, lines[fault.line]) for fault in refused.value.faults]
+
+
+def test_every_fault_of_a_file_is_told_at_once_in_its_order() -> None:
+    text = FLAT_TEXT.replace("[header]", '[header]\nwarna = "biru"').replace('title = "', 'title_ = "')
+    text = text.replace('limit = "2 Hari"', 'limit = "sebentar"').replace(
+        'stage = "request"', 'stage = "minta"\njoin = "sebagian"'
+    )
+    text = text.replace('key = "10"', 'raw_ = ""').replace('actors = ["head"]', 'actors = ["raja"]', 1)
+    assert faults_of(text) == [
+        ("", "unknown_field", 'warna = "biru"'),
+        ("", "unknown_field", 'title_ = "Pengumpulan dan pelaporan data kinerja"'),
+        ("1", "unknown_role", 'actors = ["raja"]'),
+        ("3", "unknown_stage", 'stage = "minta"'),
+        ("3", "unknown_join", 'join = "sebagian"'),
+        ("7", "unreadable_limit", 'limit = "sebentar"'),
+        ("", "unknown_field", 'raw_ = ""'),
+        ("", "missing_field", "[[steps]]"),
+    ]
+
+
+def test_what_follows_from_one_fault_is_not_told_beside_it() -> None:
+    misread = FLAT_TEXT.replace('stage = "fill"', 'stage = "isi"')  # no check would come after the filling
+    assert [reason for _, reason, _ in faults_of(misread)] == ["unknown_stage"]
+    mistyped = FLAT_TEXT.replace('stage = "fill"', 'stgae = "fill"')
+    assert [reason for _, reason, _ in faults_of(mistyped)] == ["unknown_field"]
+    headless = FLAT_TEXT.replace("[header]", "[kepala]")
+    assert [reason for _, reason, _ in faults_of(headless)] == ["missing_field", "unknown_field"]
+    twice = LETTER_TEXT.replace('key = "2"', 'key = "1"')
+    assert faults_of(twice) == [("1", "key_twice", 'key = "1"')]
+
+
+def test_faults_that_leave_the_order_readable_stand_beside_those_of_the_order() -> None:
+    text = LETTER_TEXT.replace('stage = "process"', 'stage = "check"').replace(
+        'limit = "2 hari"', 'limit = "nanti"'
+    )
+    assert {reason for _, reason, _ in faults_of(text)} == {
+        "unreadable_limit",
+        "fan_out_unfit",
+        "unreachable",
+    }
 
 
 def test_the_same_version_in_two_files_is_refused(tmp_path: Path) -> None:
@@ -159,10 +207,10 @@ def test_a_refusal_names_the_line() -> None:
     text = FLAT_TEXT.replace('limit = "2 Hari"', 'limit = "sebentar"')
     with pytest.raises(InvalidDefinition) as refused:
         read_sop(text.encode(), "x.toml")
-    assert text.splitlines()[refused.value.line - 1] == 'limit = "sebentar"'
+    assert text.splitlines()[refused.value.faults[0].line - 1] == 'limit = "sebentar"'
     with pytest.raises(InvalidDefinition) as refused:
         read_sop(b'key = "x"\nversion = = 1\n', "x.toml")
-    assert refused.value.line == 2
+    assert refused.value.faults[0].line == 2
 
 
 def test_a_number_alone_takes_the_unit_of_the_heading() -> None:

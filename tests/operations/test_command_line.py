@@ -1,5 +1,6 @@
 """Whatever is typed, the answer is a plain sentence and an exit code, never a traceback."""
 
+import os
 import subprocess
 import sys
 from importlib import import_module
@@ -102,4 +103,29 @@ def test_the_program_starts_from_a_shell(tmp_path: Path) -> None:
     )
     assert ran.returncode == 2
     assert ran.stderr.startswith("Belum ada basis data")
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    "words", [["--help"], ["sop", "show", "lumajang"], ["sop", "check"], ["backup"]], ids=" ".join
+)
+def test_a_reader_who_has_read_enough_ends_the_command_without_a_word(
+    tmp_path: Path, words: list[str]
+) -> None:
+    read, write = os.pipe()
+    os.close(read)  # as `head` does once it has its lines
+    environment = {"DATA_DIR": str(tmp_path / "data"), "PATH": ""}
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-m", "bot", *words],
+            cwd=ROOT,
+            env=environment,
+            stdout=write,
+            stderr=write if words == ["backup"] else subprocess.PIPE,  # a refusal goes to stderr
+            check=False,
+        )
+    finally:
+        os.close(write)
+    assert ran.returncode == 1
+    assert not ran.stderr
     assert not (tmp_path / "data").exists()

@@ -94,6 +94,22 @@ def test_a_broken_definition_is_named_with_step_and_reason(shell: Shell) -> None
     assert "guess" in sentence
 
 
+def test_every_fault_is_a_sentence_of_its_own(shell: Shell) -> None:
+    body = (BUILT_IN / "lumajang.toml").read_text()
+    file = shell.folder / "kantor.toml"
+    file.write_text(body.replace('limit = "15 menit"', 'limit = "nanti"').replace('"fill"', '"isi"', 1))
+    assert shell.types("sop", "check", str(file)) == 2
+    sentences = shell.complained.splitlines()
+    assert [sentence.split(": ")[1] for sentence in sentences] == [
+        "batas waktu nanti tidak terbaca; tulis misalnya 2 jam, 3 hari, atau 1 pekan.",
+        "batas waktu nanti tidak terbaca; tulis misalnya 2 jam, 3 hari, atau 1 pekan.",
+        "tahap isi tidak dikenal.",
+        "batas waktu nanti tidak terbaca; tulis misalnya 2 jam, 3 hari, atau 1 pekan.",
+    ]
+    told = [re.match(r"SOP kantor\.toml, baris (\d+), langkah ", sentence) for sentence in sentences]
+    assert len({found[1] for found in told if found}) == len(sentences)
+
+
 def test_a_step_that_never_opens_is_explained_in_words(shell: Shell) -> None:
     body = (BUILT_IN / "lumajang.toml").read_text()
     file = shell.folder / "kantor.toml"
