@@ -139,8 +139,8 @@ def test_every_fault_of_a_file_is_told_at_once_in_its_order() -> None:
         ("3", "unknown_stage", 'stage = "minta"'),
         ("3", "unknown_join", 'join = "sebagian"'),
         ("7", "unreadable_limit", 'limit = "sebentar"'),
-        ("", "unknown_field", 'raw_ = ""'),
         ("", "missing_field", "[[steps]]"),
+        ("", "unknown_field", 'raw_ = ""'),
     ]
 
 
