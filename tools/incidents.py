@@ -254,6 +254,20 @@ def files_opened(who: str, label: str) -> Incident:
     return Incident(who, label, act)
 
 
+def foreign(filler: str, planner: str, figure: str, unit: str, title: str) -> Incident:
+    """A filler says that a figure is another unit's; the planner moves it to a seat there, by its title."""
+
+    async def act(play: Play) -> None:
+        await play.stage.press(filler, "Mohon ditinjau pembagiannya")
+        await play.stage.say(filler, f"{figure} kini ditangani bidang lain")
+        await play.stage.press(planner, "Pindahkan indikator")
+        await play.stage.press(planner, await _number(play, planner, figure))
+        await play.stage.press(planner, unit)
+        await play.stage.press(planner, await newest(play, planner, rf".*\({title}.*"))
+
+    return Incident(filler, FORM, act)
+
+
 def of_lombok_timur() -> tuple[Incident, ...]:
     """One of each kind where the planner asks the units and a staff member processes."""
     return (
@@ -270,6 +284,7 @@ def of_lima_puluh_kota() -> tuple[Incident, ...]:
     """One of each kind where one official asks, gathers, analyses and compiles."""
     return (
         outside("KADIS", r"Disposisikan", "Diperintahkan lisan pada apel Kamis pagi"),
+        foreign("SUBKOR-PSDI", "SUBKOR-PROGRAM", "Wirausaha industri baru", "WASI", "Sub Koordinator"),
         last_called("SUBKOR-PROGRAM", "JFT-UPTD"),
         succeeded("SUBKOR-PIKM", *NEW_SUBKOR, label=FORM),
         processed_and_returned("SUBKOR-PROGRAM", PSDI, "Pelaku IKM yang dilatih", r"Susun laporan"),

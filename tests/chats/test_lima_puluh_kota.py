@@ -35,6 +35,14 @@ def test_what_went_otherwise_left_its_trace(chats: dict[str, str]) -> None:
     assert "menekan [Ajukan" in chats["SUBKOR-PIKM"]
 
 
+def test_a_figure_went_to_the_unit_it_belongs_to(chats: dict[str, str]) -> None:
+    moved = "Wirausaha industri baru yang terbentuk dipindahkan kepada"
+    assert moved in chats["SUBKOR-PROGRAM"]
+    assert "dipindahkan ke Bidang Pengawasan Industri" in chats["KABID-PSDI"]
+    assert "dipindahkan dari Bidang Pembangunan Sumber Daya Industri" in chats["KABID-WASI"]
+    assert "ditangani bidang lain" in chats["SUBKOR-WASI"]
+
+
 def test_gathering_analysis_and_compilation_are_one_card(chats: dict[str, str]) -> None:
     asker = chats["SUBKOR-PROGRAM"]
     assert "Perbaikan diminta: Pelaku IKM yang dilatih" in asker
