@@ -7,6 +7,7 @@ assigns a known person and never changes who they are (design 4).
 from collections.abc import Mapping
 from datetime import datetime
 
+from desk.book_terms import before_chat, is_behind
 from desk.imports import OPEN_START, Described, Import, changes_between
 from sop.book_charts import BookAssignment, BookPerson, BookSeat, BookUnit, fold
 from sop.book_differences import Kind, Noun
@@ -179,9 +180,13 @@ def _sync_assignments(run: Import, fresh: frozenset[str]) -> None:
     }
     wanted_keys = [_key(run, held) for held in run.chart.assignments]
     settled: set[int] = set()
+    changed = before_chat(run)
     for wanted, key in zip(run.chart.assignments, wanted_keys, strict=True):
         starts = run.local_start(wanted.starts) if wanted.starts else None
         held = latest.get(key)
+        if held is not None and is_behind(run, wanted, held, changed.get(held.id, ())):
+            settled.add(held.id)
+            continue
         if held is not None and (starts is None or held.ends_at is None or starts < held.ends_at):
             settled.add(held.id)
             _change_assignment(run, wanted, held, starts)
@@ -193,15 +198,20 @@ def _sync_assignments(run: Import, fresh: frozenset[str]) -> None:
                 settled.add(old.id)
                 people.end(run.connection, run.scope, old.id, max(begins, old.starts_at))
                 run.note(Noun.ASSIGNMENT, wanted.code, _holder(run, old.person_id), Kind.ENDED)
-        row = {"position_id": key[0], "person_id": key[1], "holding": key[2].value}
-        terms = {"starts_at": begins, "ends_at": run.local_end(wanted.ends), "decree": wanted.decree}
-        people.assign(run.connection, run.scope, row | terms)
-        _expect(run, key[0], begins, run.local_end(wanted.ends))
-        run.note(Noun.ASSIGNMENT, wanted.code, _holder(run, key[1]), Kind.NEW)
+        _begin(run, wanted, key, begins)
     for old in stored:
         if old.id not in settled and _is_open(old, run.now) and _key_of(old) not in wanted_keys:
             seat = next(code for code, identity in run.seats.items() if identity == old.position_id)
             run.note(Noun.ASSIGNMENT, seat, _holder(run, old.person_id), Kind.KEPT)
+
+
+def _begin(run: Import, wanted: BookAssignment, key: Key, begins: datetime) -> None:
+    ends = run.local_end(wanted.ends)
+    row = {"position_id": key[0], "person_id": key[1], "holding": key[2].value}
+    terms = {"starts_at": begins, "ends_at": ends, "decree": wanted.decree}
+    people.assign(run.connection, run.scope, row | terms)
+    _expect(run, key[0], begins, ends)
+    run.note(Noun.ASSIGNMENT, wanted.code, _holder(run, key[1]), Kind.NEW)
 
 
 def _change_assignment(

@@ -66,6 +66,8 @@ def _held(rows: tuple[Difference, ...]) -> list[str]:
     return [
         plain(
             "offices.held",
+            noun=_noun(row.noun),
+            code=row.code,
             field=plain(f"offices.field_{change.field}"),
             present=_value(change.field, change.before),
             wanted=_value(change.field, change.after),

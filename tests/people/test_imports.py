@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from desk import charts, office_pages, offices, sops
+from desk import absences, charts, office_pages, offices, sops, takeovers
 from desk.works import Work
 from screens.offices import lines
 from sop.book_differences import Kind, Noun
 from sop.books import OfficeBook
 from sop.indicators import Realization, RealizationState, Source
 from sop.people import Holding
+from sop.takeovers import Answers
 from storage import calendars, indicators, journals, people, programs
 from storage import offices as office_rows
 from storage.database import Database, Scope
@@ -297,3 +298,47 @@ def test_the_other_lines_of_the_office_are_taken_although_its_sop_is_not(databas
     found = load(database, replace(book, office=replace(book.office, city="Nusa Baru")))
     assert [change.field for one in found.applied for change in one.changes] == ["city"]
     assert sop_of(database, scope) == "lombok-timur"
+
+
+def terms_of(database: Database, scope: Scope, seat_id: int) -> list[tuple[int, datetime | None]]:
+    with database.reading() as connection:
+        found = people.assignments(connection, scope)
+    return [(one.person_id, one.ends_at) for one in found if one.position_id == seat_id]
+
+
+def test_an_old_workbook_does_not_undo_a_change_of_official(database: Database) -> None:
+    scope = Scope(load(database).office_id)
+    with database.writing() as connection:
+        work = Work(connection, NOW)
+        (admin,) = office_rows.admins(connection, scope)
+        work.person = people.person(connection, admin)
+        chart = charts.chart(work, scope.office_id)
+        seat, newcomer = chart.with_role("division_head")[0], chart.with_role("planner")[0]
+        taken = Answers(seat.id, person_id=newcomer.holder_id or 0, name="X", first=NOW.date(), decree="SK 1")
+        takeovers.save(work, scope.office_id, taken)
+    before = terms_of(database, scope, seat.id)
+    again = load(database, now=NOW + timedelta(days=1))
+    assert terms_of(database, scope, seat.id) == before
+    assert again.applied == ()
+    assert [(one.noun, one.changes[0].field) for one in again.held] == [(Noun.ASSIGNMENT, "ends_at")]
+
+
+def test_an_old_workbook_does_not_bring_a_stand_in_back(database: Database) -> None:
+    book = demo_book(plh=True)
+    scope = Scope(load(database, book).office_id)
+    with database.writing() as connection:
+        work = Work(connection, NOW)
+        (admin,) = office_rows.admins(connection, scope)
+        work.person = people.person(connection, admin)
+        (standing,) = absences.standing(work)
+        absences.end(work, standing)
+    before = terms_of(database, scope, standing.seat.id)
+    again = load(database, book, now=NOW + timedelta(days=1))
+    assert terms_of(database, scope, standing.seat.id) == before
+    assert again.applied == ()
+    assert len(again.held) == 1
+    row = next(one for one in book.staff if one.holding is Holding.ACTING_TEMPORARY)
+    later = staffed(book, row.code, starts=date(2026, 11, 2), ends=date(2026, 11, 4))
+    assert [one.noun for one in load(database, later, now=NOW + timedelta(days=1)).applied] == [
+        Noun.ASSIGNMENT
+    ]
