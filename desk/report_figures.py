@@ -12,11 +12,12 @@ from desk import charts, report_levels, sops
 from desk.report_budgets import budget
 from desk.works import Work
 from sop.aggregations import Value
+from sop.books import Role
 from sop.budgets import budget_realizations
 from sop.cases import Case
 from sop.figures import LAST_QUARTER, Measurement, average, measured, of_year, summary
 from sop.indicators import Indicator, Missing, Polarity, Program, Realization, RealizationState, Target
-from sop.people import Chart, Holding, Office, Seat
+from sop.people import Chart, Holding, Office, Seat, UnitKind
 from sop.periods import Period, read_period
 from sop.ratings import Scale, scale_of
 from sop.reports import (
@@ -83,6 +84,13 @@ class Gathered:
 
     def unit_name(self, unit_id: int) -> str:
         return short_name(self.chart.unit(unit_id).name)
+
+    def owner(self, unit_id: int) -> str:
+        """Who answers for a figure: its unit, or the head where it is the office's own."""
+        heads = self.chart.with_role(Role.HEAD)
+        if self.chart.unit(unit_id).kind is UnitKind.OFFICE and heads:
+            return heads[0].title
+        return self.unit_name(unit_id)
 
     def rating(self, value: Decimal | None) -> str:
         return "" if value is None else self.scale.rating(value).word
@@ -288,7 +296,7 @@ def _row(found: Gathered, indicator: Indicator, number: int) -> ReportRow:
         to_date_achievement=_cell(this.achievement_to_date),
         rating=found.rating(this.score),
         against_annual=_cell(this.achievement_annual),
-        owner=found.unit_name(indicator.part),
+        owner=found.owner(indicator.part),
         remark=_remark(found, indicator, this, told),
         carried=this.carried,
         quarter_components=_components(this.components),

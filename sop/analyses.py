@@ -25,7 +25,8 @@ class Flag(StrEnum):
     EMPTY = "empty"  # there is a reason in its place
     FALLING = "falling"  # worse than the latest approved quarter
     FALLING_YEAR = "falling_year"  # worse than the same quarter a year ago
-    OUTLIER = "outlier"
+    OUTLIER = "outlier"  # achieved far beyond the target, in the year so far
+    OUTLIER_IN_QUARTER = "outlier_in_quarter"
     NO_EVIDENCE = "no_evidence"
     COMPONENTS = "components"  # numerator and denominator do not go together, or not with the quarter before
     UNUSUAL = "unusual"  # far from the earlier quarters
@@ -36,6 +37,7 @@ _OF_REMARKS = {
     Remark.ABSENT: Flag.EMPTY,
     Remark.FALLING: Flag.FALLING,
     Remark.OUTLIER: Flag.OUTLIER,
+    Remark.OUTLIER_IN_QUARTER: Flag.OUTLIER_IN_QUARTER,
     Remark.NO_EVIDENCE: Flag.NO_EVIDENCE,
 }
 _OF_DOUBTS = {
@@ -44,9 +46,18 @@ _OF_DOUBTS = {
     Doubt.JUMP_DOWN: Flag.UNUSUAL,
     Doubt.FALLS: Flag.FALLING,
     Doubt.UNCHANGED: Flag.UNUSUAL,
-    Doubt.FAR_ABOVE_TARGET: Flag.OUTLIER,
+    Doubt.FAR_ABOVE_TARGET: Flag.OUTLIER_IN_QUARTER,
 }
-_EXPLAINED_BY_ENTERER = frozenset({Flag.EMPTY, Flag.FALLING, Flag.FALLING_YEAR, Flag.OUTLIER, Flag.UNUSUAL})
+_EXPLAINED_BY_ENTERER = frozenset(
+    {
+        Flag.EMPTY,
+        Flag.FALLING,
+        Flag.FALLING_YEAR,
+        Flag.OUTLIER,
+        Flag.OUTLIER_IN_QUARTER,
+        Flag.UNUSUAL,
+    }
+)
 """Flags that a note or an obstacle of whoever entered the figure answers; evidence and pairs it does not."""
 
 
@@ -132,6 +143,8 @@ def flags(row: SheetRow, year_ago: Realization | None = None) -> tuple[Flag, ...
             found.add(Flag.COMPONENTS)
         if year_ago is not None and _worse(row, value, year_ago):
             found.add(Flag.FALLING_YEAR)
+    if Flag.OUTLIER in found:
+        found.discard(Flag.OUTLIER_IN_QUARTER)
     return tuple(flag for flag in Flag if flag in found)
 
 

@@ -36,7 +36,8 @@ class Remark(StrEnum):
     BELOW = "below"  # below target, and no cause is given
     LOW = "low"  # rated with one of the two lowest words
     FALLING = "falling"  # worse than the latest approved quarter
-    OUTLIER = "outlier"  # achieved far beyond the target
+    OUTLIER = "outlier"  # achieved far beyond the target, in the year so far
+    OUTLIER_IN_QUARTER = "outlier_in_quarter"
     NO_EVIDENCE = "no_evidence"
     NOTED = "noted"  # whoever entered it explained an unusual value
     CORRECTED = "corrected"  # by somebody other than the reader
@@ -163,6 +164,7 @@ def remarks(row: SheetRow, reader_id: int) -> tuple[Remark, ...]:
         Remark.LOW: _rated_low(row),
         Remark.FALLING: _falls(row),
         Remark.OUTLIER: row.measurement.outlier,
+        Remark.OUTLIER_IN_QUARTER: row.measurement.outlier_in_quarter,
         Remark.NO_EVIDENCE: row.indicator.evidence_required and not row.evidence_count,
         Remark.NOTED: bool(row.realization.note),
         Remark.CORRECTED: any(one.person_id != reader_id for one in row.corrections),

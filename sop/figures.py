@@ -65,11 +65,17 @@ class Measurement:
 
     @property
     def outlier(self) -> bool:
-        """Whether an achievement is so high that target or entry deserve a second look."""
-        return any(
-            isinstance(value, Decimal) and value > OUTLIER_PERCENT
-            for value in (self.achievement, self.achievement_to_date)
-        )
+        """Whether the achievement so far is so high that target or entry deserve a second look."""
+        return _far_beyond(self.achievement_to_date)
+
+    @property
+    def outlier_in_quarter(self) -> bool:
+        """The same of the quarter alone, where the year so far is not."""
+        return _far_beyond(self.achievement) and not self.outlier
+
+
+def _far_beyond(value: object) -> bool:
+    return isinstance(value, Decimal) and value > OUTLIER_PERCENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 class Answer:
     """The typed figure ("262/640", "104", "70,85") and, below target, what hindered and what follows.
 
+    Nothing is typed for a figure that stands in the form already, such as the total of a log.
+
     `by` and `due` (ISO day) name who follows up and until when; the chat's defaults do where empty.
     """
 

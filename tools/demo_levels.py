@@ -41,13 +41,16 @@ def year_book(sop_key: str) -> OfficeBook:
 
 
 def year_answers(book: OfficeBook, quarter: int) -> dict[str, Answer]:
-    """What is typed for a quarter, by indicator; nothing for what the log holds or the budget tells."""
+    """What is said for a quarter, by indicator; no figure where the log holds it or the budget tells it."""
     return {
         one.code: Answer(
-            one.code, _typed(one, quarter), "kuota fasilitasi belum turun", "mengusulkan tambahan kuota"
+            one.code,
+            "" if one.code in LOGGED else _typed(one, quarter),
+            "kuota fasilitasi belum turun",
+            "mengusulkan tambahan kuota",
         )
         for one in book.indicators
-        if one.quarters[quarter - 1] is not None and not one.derived and one.code not in LOGGED
+        if one.quarters[quarter - 1] is not None and not one.derived
     }
 
 

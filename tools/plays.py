@@ -230,7 +230,7 @@ class Play:
     def list_of(self, text: str) -> str:
         """The numbered list as a staff member types it: "1) 12  2) 85,5  3) 262/640"."""
         rows = ((number, self.answers.get(name)) for number, name in _ROW.findall(text))
-        return "  ".join(f"{number}) {answer.typed}" for number, answer in rows if answer)
+        return "  ".join(f"{number}) {answer.typed}" for number, answer in rows if answer and answer.typed)
 
 
 def by_name(book: OfficeBook, answers: Mapping[str, Answer]) -> dict[str, Answer]:

@@ -56,7 +56,7 @@ def test_exceptions_come_first_with_their_reasons(office: Office) -> None:
     assert "<b>Perlu dicermati (3)</b>" in remarked
     assert "di bawah target, hambatan belum dijelaskan" in remarked
     assert "belum rilis · target 80 Nilai" in remarked
-    assert "kumulatif di atas 150%" in remarked
+    assert "capaian triwulan ini saja di atas 150%" in remarked
     assert "Keterangan: rekap dua tahap" in remarked
     assert "Nilai keamanan informasi" in rest
 
