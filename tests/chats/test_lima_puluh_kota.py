@@ -38,7 +38,7 @@ def test_what_went_otherwise_left_its_trace(chats: dict[str, str]) -> None:
 def test_a_figure_went_to_the_unit_it_belongs_to(chats: dict[str, str]) -> None:
     moved = "Wirausaha industri baru yang terbentuk dipindahkan kepada"
     assert moved in chats["SUBKOR-PROGRAM"]
-    assert "dipindahkan ke Bidang Pengawasan Industri" in chats["KABID-PSDI"]
+    assert "dipindahkan ke Bidang Pengawasan dan Informasi Industri" in chats["KABID-PSDI"]
     assert "dipindahkan dari Bidang Pembangunan Sumber Daya Industri" in chats["KABID-WASI"]
     assert "ditangani bidang lain" in chats["SUBKOR-WASI"]
 
