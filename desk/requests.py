@@ -54,7 +54,7 @@ def plan(work: Work, sheet: Sheet) -> Plan:
     return Plan(
         sheet=sheet,
         units=_units(work, sheet, chart),
-        until=_dated_end(work, sheet, until) or _usual_end(work, sheet),
+        until=_chosen_end(work, sheet, until) if until else _proposed_end(work, sheet),
         fields=DEFAULT_FIELDS if fields is None else tuple(Field(one) for one in fields),
         designs=designs(sheet.steps),
     )
@@ -79,10 +79,17 @@ def _head(chart: Chart, part: int, roles: tuple[str, ...]) -> Seat | None:
     return next((seat for seat in seats if seat.holder_id is not None), None)
 
 
-def _dated_end(work: Work, sheet: Sheet, chosen: str | None) -> datetime | None:
-    """What the chosen date means from now on, or the one of the letters; None without either."""
-    end = datetime.fromisoformat(chosen) if chosen else _letters_end(work, sheet)
-    return clocks.clock(work, sheet.bundle.office_id).until(end, work.now) if end is not None else None
+def _chosen_end(work: Work, sheet: Sheet, chosen: str) -> datetime:
+    """What the chosen date means from now on."""
+    return clocks.clock(work, sheet.bundle.office_id).until(datetime.fromisoformat(chosen), work.now)
+
+
+def _proposed_end(work: Work, sheet: Sheet) -> datetime:
+    """The days the units usually get, or less where a letter of the case has to be answered sooner."""
+    usual, asked = _usual_end(work, sheet), _letters_end(work, sheet)
+    if asked is None:
+        return usual
+    return min(usual, clocks.clock(work, sheet.bundle.office_id).until(asked, work.now))
 
 
 def _letters_end(work: Work, sheet: Sheet) -> datetime | None:

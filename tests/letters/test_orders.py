@@ -65,15 +65,18 @@ def to_the_planner(found: Office, line: str = LINE) -> str:
 
 def test_the_request_proposes_the_letters_own_deadline(database: Database) -> None:
     found = office(database, "lombok-timur")
-    assert "Batas waktu: <b>Jumat 9 Okt 16.30 WITA</b>" in to_the_planner(found)
+    sooner = "000.8/123/Bappeda, 28 Sep 2026, Bappeda, permintaan laporan TW III, paling lambat 7 Okt"
+    assert "Batas waktu: <b>Rabu 7 Okt 16.00 WITA</b>" in to_the_planner(found, sooner)
     found.press(PLANNER, "Ubah batas waktu")
     found.write(PLANNER, "8 Okt")
     found.press(PLANNER, "Minta data")
     assert found.lines("units_asked")[-1]["until"] == "2026-10-08T08:00:00.000000+00:00"
 
 
-@pytest.mark.parametrize("due", ["", ", paling lambat 6 Okt", ", paling lambat 9 Okt 2027"])
-def test_a_deadline_nobody_could_meet_leaves_the_usual_one(database: Database, due: str) -> None:
+@pytest.mark.parametrize(
+    "due", ["", *(f", paling lambat {day}" for day in ("6 Okt", "30 Okt", "9 Okt 2027"))]
+)
+def test_a_deadline_that_is_past_or_far_off_leaves_the_usual_one(database: Database, due: str) -> None:
     found = office(database, "lombok-timur")
     register(found, line=f"000.8/123/Bappeda, 28 Sep 2026, Bappeda, permintaan laporan TW III{due}")
     found.press(HEAD, "Disposisikan")
