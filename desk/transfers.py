@@ -6,6 +6,7 @@ in. The owner in the workbook stays, so that the next quarter begins where the w
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from desk.additions import head_of
 from desk.checks import turn
 from desk.guards import RECORDERS, Held, capacity
 from desk.journals import record
-from desk.moves import Moved, make
+from desk.moves import Moved, make, possible
 from desk.works import Refused, Work
 from sop.cases import Bundle, BundleState, Case, Task
 from sop.changes import BundleOpened
@@ -26,6 +27,7 @@ from sop.moves import TransferItems
 from sop.people import Chart, Seat, Unit
 from sop.slices import Item
 from storage import bundles, indicators, journals
+from storage import cases as rows
 from storage.database import Scope
 
 DISPUTED = "division_disputed"  # the journal's word for a figure that is said to be another unit's
@@ -175,3 +177,42 @@ def _form(moved: Moved, seat_id: int, part: int) -> Bundle | None:
     here = (fill.first.key, seat_id, part, BundleState.OPEN)
     open_ = (one for one in moved.after.bundles if (one.step, one.seat_id, one.part, one.state) == here)
     return next(open_, None)
+
+
+def at_hand(work: Work, case: Case, chart: Chart) -> tuple[tuple[Unit, tuple[Indicator, ...]], ...]:
+    """Every figure of the case by unit, for whoever runs its collection. Refused once the report stands."""
+    fills = _fills(work, case)
+    if not _may_move(work, case, chart, fills):
+        raise Refused("cases.figures_frozen")
+    every = indicators.indicators(work.connection, Scope(case.office_id))
+    found = []
+    for part in chart.parts():
+        mine = tuple(one for one in every if one.id in fills and fills[one.id].part == part)
+        if mine:
+            found.append((chart.unit(part), mine))
+    return tuple(found)
+
+
+def _may_move(work: Work, case: Case, chart: Chart, fills: Mapping[int, Task]) -> bool:
+    """Whether the law would let any of the figures go somewhere."""
+    assert work.person is not None
+    for item, fill in fills.items():
+        for unit, seats in _elsewhere(chart, fill.part):
+            move = TransferItems((Item(item, unit.id, seats[0].id),), DISPUTED)
+            return possible(work, Scope(case.office_id), case, move, work.person.id)
+    return False
+
+
+def say_foreign(work: Work, case: Case, chart: Chart, indicator_id: int, words: str) -> Movable:
+    """Whoever runs the collection says himself that a figure is another unit's, and why."""
+    fill = _fills(work, case).get(indicator_id)
+    if fill is None:
+        raise Refused("common.old_button")
+    assert work.person is not None
+    seat = compilations.seats_of_recorder(work, chart)[0]
+    said = words.strip()[: divisions.LONGEST_NOTE]
+    body = {"bundle": fill.bundle_id, "to": seat.id, "figures": {indicator_id: said}}
+    scope, acting_as = Scope(case.office_id), capacity(seat, work.person)
+    rows.locked(work.connection, scope, case.id)
+    journals.append(work.connection, scope, case.id, work.now, work.person.id, acting_as, DISPUTED, body)
+    return movable(work, case, chart, indicator_id)

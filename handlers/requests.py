@@ -9,6 +9,7 @@ from handlers.replies import confirm
 from screens import additions as addition_screens
 from screens import requests as screens
 from screens import sentences
+from screens import transfers as transfer_screens
 from sop.cases import Case
 from sop.drafts import Draft
 from sop.people import Chart
@@ -74,8 +75,9 @@ def _board(work: Work, case: Case, chart: Chart) -> Screen:
     called = compilations.progress(work, case).called_until is not None
     found = additions.offer(work, case, chart)
     adding = addition_screens.button(found) if additions.open_to_more(work, found) else ()
+    changing = (*adding, *transfer_screens.board_rows(case.id))
     units, zone = requests.board(work, case), chart.office.zone
-    return screens.board(case, name, units, zone, calls=not called, adding=adding)
+    return screens.board(case, name, units, zone, calls=not called, changing=changing)
 
 
 def tell_asked(work: Work, event: UnitsAsked) -> None:

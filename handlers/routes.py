@@ -189,6 +189,7 @@ AWAITED: dict[str, Awaited] = {
     **analyses.AWAITED,
     **requests.AWAITED,
     **additions.AWAITED,
+    **transfers.AWAITED,
     **compilations.AWAITED,
     **closings.AWAITED,
     **finalisations.AWAITED,

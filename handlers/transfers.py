@@ -1,10 +1,14 @@
 """A figure goes to the unit it belongs to: which one, to whom, done; both units hear of it once."""
 
-from desk import compilations, guards, mail, sheets, transfers
+import json
+
+from desk import cases, closings, compilations, drafts, guards, mail, sheets, transfers
 from desk.moves import Moved
 from desk.works import Refused, Work
 from screens import sentences
 from screens import transfers as screens
+from sop.answers import read_numbers_and_reason
+from sop.drafts import Draft
 from sop.events import ItemsTransferred
 from sop.movables import Movable
 from text.catalogue import plain
@@ -22,6 +26,38 @@ def pick_figure(work: Work, incoming: Incoming, tap: Tap) -> None:
         return
     mail.toast(work, "")
     mail.reply(work, screens.pick_figure(case, figures))
+
+
+def pick_source(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The press "Pindahkan indikator" below the board: from which unit."""
+    case, chart = compilations.running(work, tap.id)
+    mail.reply(work, screens.pick_source(case, transfers.at_hand(work, case, chart)))
+    mail.toast(work, "")
+
+
+def ask_figure(work: Work, incoming: Incoming, tap: Tap) -> None:
+    """The figures of one unit; a number and a reason come typed."""
+    case, chart = compilations.running(work, tap.id)
+    every = transfers.at_hand(work, case, chart)
+    found = next((one for one in every if str(one[0].id) == tap.argument), None)
+    if found is None:
+        raise Refused("common.old_button")
+    sent = mail.reply(work, screens.ask_figure(*found))
+    shown = {number: one.id for number, one in enumerate(found[1][: screens.LISTED], 1)}
+    drafts.ask(work, cases.anchor(work, case), FIGURE, sent, body={"shown": shown})
+    mail.toast(work, "")
+
+
+def said_foreign(work: Work, incoming: Incoming, draft: Draft) -> None:
+    """One number and why: the units are offered."""
+    case, chart = closings.asked(work, draft.office_id, draft.bundle_id)
+    shown = {int(number): item for number, item in json.loads(draft.body).get("shown", {}).items()}
+    read = read_numbers_and_reason(incoming.text)
+    if read is None or len(read[0]) != 1 or read[0][0] not in shown or not read[1]:
+        raise Refused("transfers.unread")
+    found = transfers.say_foreign(work, case, chart, shown[read[0][0]], read[1])
+    drafts.answered(work, cases.anchor(work, case))
+    mail.reply(work, screens.pick_unit(found))
 
 
 def pick_unit(work: Work, incoming: Incoming, tap: Tap) -> None:
@@ -86,10 +122,15 @@ def _number(written: str) -> int:
     return int(written) if written.isascii() and written.isdigit() else 0
 
 
+FIGURE = "transfer_figure"  # what a draft waits for
+
 TAPS = {
+    screens.BOARD: pick_source,
+    screens.FROM: ask_figure,
     screens.FIGURES: pick_figure,
     screens.UNITS: pick_unit,
     screens.SEATS: pick_seat,
     screens.MOVE: move,
     screens.FORWARD: pass_on,
 }
+AWAITED = {FIGURE: said_foreign}

@@ -80,15 +80,15 @@ def told(plan: Plan, asked: Asked, fillers: Sequence[str], authority: str) -> Sc
 
 
 def board(
-    case: Case, period: str, units: Sequence[UnitProgress], zone: str, *, calls: bool, adding: Rows = ()
+    case: Case, period: str, units: Sequence[UnitProgress], zone: str, *, calls: bool, changing: Rows = ()
 ) -> Screen:
-    """How far every unit is, with names; below it the last call and a fresh look, and rows to add."""
+    """How far every unit is, with names; below it the last call and a fresh look, and what may change."""
     due, arrived = sum(one.due for one in units), sum(one.arrived for one in units)
     head = words("requests.board", period=period, arrived=arrived, due=due)
     again = Button(plain("requests.board_again"), packed(Tap(BOARD, str(case.id))))
     call = Button(plain("compilations.last_call_button"), packed(Tap(CALL, str(case.id))))
     rows = ((again, call),) if calls and arrived < due else ((again,),)
-    return Screen(joined((head, *board_lines(units, zone))), (*rows, *adding))
+    return Screen(joined((head, *board_lines(units, zone))), (*rows, *changing))
 
 
 def board_lines(units: Iterable[UnitProgress], zone: str) -> tuple[Markup, ...]:

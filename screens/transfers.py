@@ -19,7 +19,10 @@ UNITS = "tru"
 SEATS = "trs"
 MOVE = "trm"
 FORWARD = "tro"
+BOARD = "trb"
+FROM = "trd"
 SHOWN = 12
+LISTED, LISTED_NAME = 40, 60  # figures on one message; characters of each
 NAME = 40  # characters on a button
 
 
@@ -37,6 +40,34 @@ def form_rows(bundle: Bundle, *, decides: bool) -> Rows:
     """Below what a filler says of a form: move a figure of it, or ask who may."""
     act, key = (FIGURES, "transfers.pick_button") if decides else (FORWARD, "transfers.pass_on")
     return ((Button(plain(key), packed(Tap(act, str(bundle.id)))),),)
+
+
+def board_rows(case_id: int) -> Rows:
+    """Below the board: a figure that is at the wrong unit."""
+    return ((Button(plain("transfers.pick_button"), packed(Tap(BOARD, str(case_id)))),),)
+
+
+def pick_source(case: Case, units: Sequence[tuple[Unit, Sequence[Indicator]]]) -> Screen:
+    rows = in_rows(
+        (
+            Button(
+                plain("transfers.unit_button", unit=short_name(unit.name), count=len(figures)),
+                packed(Tap(FROM, str(case.id), argument=str(unit.id))),
+            )
+            for unit, figures in units
+        ),
+        1,
+    )
+    return Screen(words("transfers.pick_source"), rows)
+
+
+def ask_figure(unit: Unit, figures: Sequence[Indicator]) -> Screen:
+    """The figures of a unit; the answer is one number and the reason."""
+    lines = joined(
+        words("transfers.figure", number=number, name=shortened(one.name, LISTED_NAME))
+        for number, one in enumerate(figures[:LISTED], 1)
+    )
+    return Screen(words("transfers.ask_figure", unit=unit.name, lines=lines))
 
 
 def pick_figure(case: Case, figures: Sequence[Indicator]) -> Screen:

@@ -13,7 +13,7 @@ from storage import cases, requests
 from storage.database import Database
 from tests.cases.chats import fill
 from tests.cases.offices import settled
-from tests.forms.offices import Office, labels
+from tests.forms.offices import Office, labels, ready
 from tools.demo_office import demo_book
 
 SOP = "lima-puluh-kota"
@@ -176,3 +176,18 @@ def test_a_closed_collection_gains_nothing(office: Office) -> None:
     assert not [one for one in labels(office.last(MAKER)) if one.startswith("Tambah")]
     office.tap(MAKER, data)
     assert "sudah ditutup" in office.press(MAKER, "1").text
+
+
+def test_a_collection_without_a_format_gains_rows_too(database: Database) -> None:
+    found = ready(database)
+    found.write("PERENCANA", "/status")
+    found.press("PERENCANA", "Kelengkapan")
+    found.press("PERENCANA", "Tambah indikator")
+    found.press("PERENCANA", "1")
+    told = found.last(FILLER)
+    assert told.text.startswith("<b>Pengumpulan data TW III 2026 bertambah 1 indikator</b>")
+    assert f"• {UNTARGETED}" in told.text
+    assert UNTARGETED in found.last(KABID).text
+    found.press(FILLER, "Buka isian")
+    assert UNTARGETED in found.last(FILLER).text
+    assert not rebuilt(found)

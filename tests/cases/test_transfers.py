@@ -190,3 +190,31 @@ def test_a_unit_whose_only_figure_goes_has_nothing_left_to_divide(database: Data
     assert not rebuilt(office)
     office.press(KABID, "Ubah pembagian")
     assert "Utilisasi rumah kemasan" in office.last(KABID).text
+
+
+def test_who_runs_the_collection_begins_it_from_the_board(database: Database) -> None:
+    office = ready(database)
+    office.write(PLANNER, "/status")
+    office.press(PLANNER, "Kelengkapan")
+    office.press(PLANNER, "Pindahkan indikator")
+    assert "PSDI (3)" in labels(office.last(PLANNER))
+    office.press(PLANNER, "PSDI (3)")
+    which = number(office, PLANNER, FIGURE)
+    assert "satu nomor" in office.write(PLANNER, which).text
+    assert "satu nomor" in office.write(PLANNER, f"99 {WHY}").text
+    assert f"Alasan: {WHY}" in office.write(PLANNER, f"{which} {WHY}").text
+    choose(office, PLANNER)
+    (line,) = office.lines("division_disputed")
+    assert line["figures"] == {str(office.indicator("PSDI-2").id): WHY}
+    assert any("dipindahkan ke Bidang Pemberdayaan IKM" in screen.text for screen in office.sent(OLD))
+    assert not rebuilt(office)
+
+
+def test_the_board_offers_nothing_to_move_once_the_report_is_compiled(asked: Office) -> None:
+    asked.write(MAKER, "/status")
+    asked.press(MAKER, "Kelengkapan")
+    data = asked.button(MAKER, "Pindahkan indikator").data
+    for code in (OLD, NEW, "SUBKOR-WASI", "JFT-UPTD", MAKER):
+        fill(asked, code)
+    asked.press(MAKER, "Susun laporan")
+    assert "tidak dapat dipindahkan lagi" in asked.tap(MAKER, data).text
