@@ -33,6 +33,7 @@ class CopyGiven:
     """A tembusan went out: it is told first and silently (practice 5.5)."""
 
     bundle: Bundle  # of the order
+    step: str  # the one of its steps that is copied
     copy: Disposition
     recipients: tuple[int, ...]  # seats
 
@@ -91,7 +92,9 @@ def _copy(work: Work, scope: Scope, moved: "Moved", sent: CopiesSent, to: tuple[
             instruction="" if to else activity,
             copy=True,
         )
-        work.happened(CopyGiven(bundle, branch, tuple(one for one in to if one not in sent.seat_ids)))
+        work.happened(
+            CopyGiven(bundle, sent.step, branch, tuple(one for one in to if one not in sent.seat_ids))
+        )
 
 
 def add(

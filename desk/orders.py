@@ -356,7 +356,7 @@ def record_branches(
             copy=seat in sent.copies,
         )
         if branch.copy:
-            work.happened(CopyGiven(bundle, branch, told))
+            work.happened(CopyGiven(bundle, bundle.step, branch, told))
 
 
 def _gives_authority(held: Held) -> bool:

@@ -79,7 +79,8 @@ def note(work: Work, incoming: Incoming, draft: Draft) -> None:
 
 def tell_copy(work: Work, event: CopyGiven) -> None:
     """The copy comes before the order it tells of, silently."""
-    sheet = sheets.sheet(work, event.bundle)
+    whole = sheets.sheet(work, event.bundle)
+    sheet = replace(whole, steps=(whole.sop.step(event.step),))
     chart = charts.chart(work, event.bundle.office_id)
     holder = chart.seat(event.copy.to_seat_id).holder_id
     if holder is None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from sop.cases import UNFINISHED, BundleState, Task, TaskState
+from sop.circulars import send_copies
 from sop.events import TierPassed
 from sop.flows import Grain, Run
 from sop.ledgers import PROGRESS, Ledger
@@ -143,7 +144,7 @@ def ensure_companions(ledger: Ledger, run: Run, bundle_id: int, part: int) -> No
 
 
 def end_companions(ledger: Ledger, run: Run) -> None:
-    """Close the companions of every bundle whose seat has nothing more to expect at this tier."""
+    """Close the companions of every bundle whose seat has nothing more to expect, and send their copies."""
     if not run.companions:
         return
     for bundle_id in [known for (_, step, _), known in ledger.live.items() if step == run.first.key]:
@@ -154,6 +155,8 @@ def end_companions(ledger: Ledger, run: Run) -> None:
         if not any(_expects(ledger, run, bundle.seat_id, fill) for fill in fills(ledger, bundle.part)):
             checked = any(ledger.tasks[known].state in PROGRESS for known in ledger.of_bundle[bundle_id])
             ledger.end(open_, TaskState.DONE if checked else TaskState.VOID)
+            if checked:
+                send_copies(ledger, bundle)
 
 
 def _expects(ledger: Ledger, run: Run, seat_id: int, fill: Task) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from sop.cases import UNFINISHED, Bundle, Task, TaskState
+from sop.circulars import send_copies
 from sop.climbs import LAST_CALL, LATE, check_of, choose, fill_of, fills
 from sop.events import (
     Archived,
@@ -23,7 +24,7 @@ from sop.events import (
 from sop.flows import Grain, Run
 from sop.ledgers import Ledger
 from sop.moves import Complete, Correct, Enclose, EnterLate, Pass, Proceed, RecordOutside, Submit
-from sop.orders import live_bundle, send_copies
+from sop.orders import live_bundle
 from sop.procedures import Stage
 from sop.refusals import Refusal
 from sop.tiers import SAME_PERSON

@@ -4,11 +4,11 @@ from collections import defaultdict
 
 from sop.cases import UNFINISHED, Bundle, BundleState, CaseState, Task, TaskState
 from sop.changes import CaseOpened, CasePaused, CaseReopened, CaseResumed
+from sop.circulars import send_copies
 from sop.climbs import ensure_companions, fill_of, fills
 from sop.events import (
     Assigned,
     BundleReassigned,
-    CopiesSent,
     Disposed,
     FormsOpened,
     Forwarded,
@@ -33,7 +33,7 @@ from sop.moves import (
 from sop.procedures import Stage
 from sop.refusals import Refusal
 from sop.slices import Item
-from sop.tiers import office_roles, office_seat
+from sop.tiers import office_seat
 
 
 def live_bundle(ledger: Ledger, bundle_id: int, waiting: bool = False) -> Bundle:
@@ -88,25 +88,6 @@ def dispose(ledger: Ledger, move: Dispose) -> None:
     ledger.recipients = move.recipients
     ledger.end(ledger.open_tasks(bundle.id), TaskState.DONE)
     ledger.events.append(Disposed(bundle.id, move.recipients, ledger.by))
-
-
-def send_copies(ledger: Ledger, bundle: Bundle) -> None:
-    """Say who gets a copy of what was finished: held seats, and of a part's work those of the part.
-
-    Whom an order is copied to is chosen with the order, not here.
-    """
-    chart = ledger.chart
-    for step in ledger.run_of(bundle).steps:
-        roles = office_roles(ledger.slice.roles, step.copies)
-        seats = tuple(
-            seat.id
-            for seat in chart.with_role(*roles)
-            if seat.holder_id is not None
-            and seat.id != bundle.seat_id
-            and bundle.part in (0, chart.part_of(seat.unit_id).id)
-        )
-        if seats and step.stage is not Stage.DISPOSE:
-            ledger.events.append(CopiesSent(bundle.id, step.key, seats, ledger.by))
 
 
 def recall(ledger: Ledger, move: Recall) -> None:

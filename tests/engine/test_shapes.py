@@ -2,9 +2,10 @@
 
 import pytest
 
-from sop.events import CopiesSent
-from sop.loading import BUILT_IN, load_sop
-from sop.moves import Assign, Complete, Dispose, Forward, Reassign, Submit
+from sop.changes import BundleOpened
+from sop.events import CopiesSent, Event
+from sop.loading import BUILT_IN, load_sop, read_sop
+from sop.moves import Assign, Complete, Dispose, Forward, Pass, Reassign, Submit
 from sop.refusals import Refusal
 from tests.engine.desks import CLOCK, Desk
 from tests.engine.offices import (
@@ -16,6 +17,8 @@ from tests.engine.offices import (
     PROGRAM,
     ROLES,
     SECRETARY,
+    STAFF_A1,
+    STAFF_A3,
     SUB_A1,
     SUB_A2,
     chart,
@@ -23,6 +26,11 @@ from tests.engine.offices import (
 from tests.engine.samples import BESIDE
 
 LOMBOK = load_sop(BUILT_IN / "lombok-timur.toml")
+COPIED = (
+    (BUILT_IN / "lumajang.toml")
+    .read_text(encoding="utf-8")
+    .replace('key = "5"\n', 'key = "5"\ncopies = ["division_head", "section_head"]\n')
+)
 
 
 def opened(period: str = "2026-M01", trigger: str = "calendar") -> Desk:
@@ -90,6 +98,27 @@ def test_copies_of_a_step_stay_in_the_part_and_come_before_its_meaning() -> None
     assert [event.seat_ids for event in part if isinstance(event, CopiesSent)] == [(KABID_A,)]
     names = [type(event).__name__ for event in part]
     assert names.index("CopiesSent") < names.index("Assigned")
+
+
+def test_what_ends_with_the_press_on_a_check_sends_its_copies_when_all_of_it_is_checked() -> None:
+    desk = Desk(read_sop(COPIED.encode(), "x.toml"), chart(), ROLES, ITEMS)
+    desk.open()
+    desk.do(Dispose(desk.bundle(HEAD).id))
+    for bundle in desk.bundles(step="2"):
+        desk.do(Assign(bundle.id))
+    for seat_id in (STAFF_A1, STAFF_A3):
+        desk.do(Submit(desk.bundle(seat_id).id))
+    assert not copies(desk.do(Pass(desk.bundle(SUB_A1).id, (101, 102))))
+    told = desk.do(Pass(desk.bundle(SUB_A1).id, (104,)))
+    (copy,) = copies(told)
+    assert (copy.step, copy.seat_ids) == ("5", (KABID_A, SUB_A2))  # neither the own seat nor another part
+    opened = next(event for event in told if isinstance(event, BundleOpened))
+    assert (opened.bundle.seat_id, opened.bundle.step) == (KABID_A, "6")
+    assert told.index(copy) < told.index(opened)
+
+
+def copies(events: tuple[Event, ...]) -> list[CopiesSent]:
+    return [event for event in events if isinstance(event, CopiesSent)]
 
 
 def test_only_the_clock_ends_a_log() -> None:
