@@ -65,7 +65,7 @@ def test_he_belongs_to_the_position_and_the_newcomer_may_name_another(office: Of
     assert any("dilanjutkan" in one.text for one in edited(office, CONCEPT))
     told, card = office.sent(OTHER)[-2:]
     assert "ditunjuk sebagai konseptor" in told.text
-    assert office.bundle(PSDI).code in card.text
+    assert "Atas nama Sub Koordinator" in card.text
     assert named(office) == [{"seat": held(office, PSDI).id, "before": concept.id, "after": other.id}]
 
 
