@@ -16,7 +16,7 @@ from sop.figures import measured
 from sop.forms import Form, FormRow, realized
 from sop.indicators import Indicator, Realization, RealizationState, Target
 from sop.periods import Period, read_period
-from sop.requests import DEFAULT_FIELDS, Request, designs
+from sop.requests import DEFAULT_FIELDS, Field, Request, designs
 from storage import forms, requests
 
 
@@ -36,13 +36,13 @@ def form_of(work: Work, held: Held) -> Form:
     for number, (task, indicator, pieces) in enumerate(found, 1):
         mine = [one for one in said if one.indicator_id == indicator.id]
         formula = held.chart.office.minimize_formula
-        made = _row(number, task, indicator, targets[indicator.id], mine, period, formula)
+        made = _row(number, task, indicator, targets[indicator.id], mine, period, formula, pieces, fields)
         back = returns.get(indicator.id)
         if back is not None:
             made = replace(made, reason=back.reason, returner=held.chart.seat(back.seat_id).title)
         if (came := arrivals.get(indicator.id)) is not None:
             made = replace(made, reason=came.reason, came_from=bare(held.chart.unit(came.part).name))
-        rows.append(replace(made, evidence_count=pieces, asks=fields))
+        rows.append(made)
     unit = bare(held.chart.unit(bundle.part or held.seat.unit_id).name)
     version = asked.version if asked is not None else 0
     office = held.chart.office
@@ -69,6 +69,8 @@ def _row(
     said: Iterable[Realization],
     period: Period,
     formula: str,
+    pieces: int,
+    asks: tuple[Field, ...],
 ) -> FormRow:
     now = Realization(0, indicator.id, period.year, period.quarter, RealizationState.EMPTY, 0)
     earlier: list[Realization] = []
@@ -94,4 +96,6 @@ def _row(
         measurement=measured(indicator, target, year, period.quarter, formula),
         state=task.state,
         round=task.round,
+        evidence_count=pieces,
+        asks=asks,
     )

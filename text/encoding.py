@@ -1,17 +1,27 @@
 """Screens as JSON and back: how the outbox keeps what will be shown. Telegram-free."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from text.screens import Attachment, Button, Screen, Style
 
+_SCREEN = tuple(field.name for field in fields(Screen))
+_BUTTON = tuple(field.name for field in fields(Button))
+_DEFAULTS = ("", (), None, False)
+
 
 def encoded(screen: Screen) -> str:
     """Compact JSON; fields at their default are left out, so that most rows stay short."""
-    plain = asdict(screen)
-    plain["rows"] = [[_without_defaults(button) for button in row] for row in plain["rows"]]
-    return json.dumps(_without_defaults(plain), ensure_ascii=False, separators=(",", ":"))
+    plain = _told(screen, _SCREEN)
+    plain["text"] = screen.text
+    if screen.rows:
+        plain["rows"] = [[_told(button, _BUTTON) for button in row] for row in screen.rows]
+    if screen.keyboard is not None:
+        plain["keyboard"] = screen.keyboard  # an empty keyboard removes one: it says something
+    if screen.attachment is not None:
+        plain["attachment"] = asdict(screen.attachment)
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def decoded(body: str) -> Screen:
@@ -33,10 +43,7 @@ def _button(plain: dict[str, Any]) -> Button:
     return Button(**{**plain, "style": Style(plain.get("style", ""))})
 
 
-def _without_defaults(plain: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: value for name, value in plain.items() if value not in ("", (), [], None, False)}
-    if plain.get("keyboard") is not None:
-        kept["keyboard"] = plain["keyboard"]  # an empty keyboard removes one: it says something
-    if "text" in plain:
-        kept["text"] = plain["text"]
-    return kept
+def _told(record: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    """What a record says beyond its defaults, without copying: this is written at every answer."""
+    found = ((name, getattr(record, name)) for name in names)
+    return {name: value for name, value in found if value not in _DEFAULTS}
