@@ -1,4 +1,4 @@
-"""`python -m tools.play --sop lumajang --out DIR [--year]`: a quarter with every official, or the year's end.
+"""`python -m tools.play --sop lumajang --out DIR [--year | --rehearsal]`: a quarter with every official.
 
 Leaves in DIR the transcript of every chat, the papers that were sent, and the counts per role against the
 targets of practice 1; prints the counts and what a served update cost.
@@ -21,6 +21,7 @@ from sop.copies import load
 from sop.reports import ReportFigures
 from storage import reports
 from storage.database import Scope
+from text.printing import short_date
 from tools import counts, incidents
 from tools.answers import Answer
 from tools.big_office import big_office, spent_rupiah
@@ -29,6 +30,7 @@ from tools.demo_office import demo_book
 from tools.demo_quarter import BUDGET_RUPIAH, answers
 from tools.demo_year import MOVED, MOVED_TO, last_answers
 from tools.plays import Incident, Play, by_name
+from tools.rehearsals import RehearsalPlay
 from tools.theatre import Theatre, theatre
 from tools.years import YearPlay, moment, year_incidents
 
@@ -127,6 +129,30 @@ async def played(chosen: Piece, folder: Path, out: Path, restarts: bool, year: Y
         return printed
 
 
+async def rehearsed(chosen: Piece, folder: Path, out: Path) -> str:
+    """`/latihan` from the admin's press until it is erased, the real case beside it unanswered."""
+    async with theatre(folder, chosen.opening.replace(hour=10)) as stage:
+        await stage.open_office(chosen.book)
+        await stage.tick()
+        before, began = await counts.counts(stage), await stage.sandbox.now()
+        play = RehearsalPlay(stage, chosen.answers, (), chosen.budget_rupiah)
+        play.book = chosen.book if chosen.whole_year else None
+        play.letter = f"000.8.6.4/217/Perind/2026, {short_date(chosen.opening.date())}"
+        await play.begin()
+        try:
+            await play.run()
+            await play.erase()
+        finally:
+            await keep(stage, out)
+        after = await counts.counts(stage)
+        spent = {one: after[one] - before.get(one, counts.Count()) for one in after}
+        took = round((play.acted_at - began).total_seconds() / 60)
+        held = counts.Targets(counts.targets(chosen.book).labels, {})
+        printed = f"{counts.table(chosen.book, stage.cast, spent, held)}\nlatihan: {took} menit"
+        (out / "hitungan.txt").write_text(f"{printed}\n", encoding="utf-8")
+        return printed
+
+
 async def _year(stage: Theatre, play: Play, year: Year, book: OfficeBook) -> str:
     """The last quarter, and the year's own case that its approval opens."""
     before = await counts.counts(stage)
@@ -183,12 +209,16 @@ def main() -> int:
         "--restarts", action="store_true", help="restart the application between every two acts"
     )
     parser.add_argument("--year", action="store_true", help="play on: TW IV, the year's figures, its report")
+    parser.add_argument("--rehearsal", action="store_true", help="play /latihan instead of the quarter")
     options = parser.parse_args()
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     with TemporaryDirectory(prefix="kinerja-play-") as folder:
         chosen = piece(options.office, options.sop)
         year = end_of_year(options.sop) if options.year else None
-        print(asyncio.run(played(chosen, Path(folder), options.out, options.restarts, year)))
+        if options.rehearsal:
+            print(asyncio.run(rehearsed(chosen, Path(folder), options.out)))
+        else:
+            print(asyncio.run(played(chosen, Path(folder), options.out, options.restarts, year)))
     print(f"Transkrip dan berkas: {options.out}")
     return 0
 

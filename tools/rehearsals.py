@@ -4,6 +4,7 @@ Whoever takes part looks at messages headed LATIHAN only; the office's real card
 """
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from sop.books import OfficeBook
@@ -15,6 +16,7 @@ ADMIN = "ADMIN"
 LATIHAN = "LATIHAN"
 LOG = "Catat kegiatan"
 SENT = "Selesai dikirim"
+UNKNOWN = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass
@@ -26,6 +28,7 @@ class RehearsalPlay(Play):
     book: OfficeBook | None = None  # where a log is kept and a konseptor types for others
     quarter: int = 1
     logged: set[str] = field(default_factory=set)
+    acted_at: datetime = UNKNOWN  # when somebody did something last
 
     async def begin(self) -> None:
         """The admin's two acts: the office's own SOP stands first."""
@@ -39,7 +42,10 @@ class RehearsalPlay(Play):
         return [one for one in await super().messages(who) if one["text"].startswith(LATIHAN)]
 
     async def act(self, who: str) -> bool:
-        return await self._log(who) or await super().act(who)
+        acted = await self._log(who) or await super().act(who)
+        if acted:
+            self.acted_at = await self.stage.sandbox.now()
+        return acted
 
     async def _log(self, who: str) -> bool:
         """What belongs into a log, as soon as it is open."""

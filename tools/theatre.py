@@ -31,6 +31,13 @@ Looked = TypeVar("Looked")
 AT_ONCE = Pace(retry_seconds=(0.0, 0.0), repeat_seconds=0.02)
 
 
+class StandingClock(RemoteClock):
+    """The sandbox's clock moves only by hand: between two readings nothing carries it on."""
+
+    def now(self) -> datetime:
+        return self._reading
+
+
 @dataclass
 class Theatre:
     """A running office. `office_id` and `cast` (row code → Telegram id) are known once it is open."""
@@ -162,7 +169,8 @@ def _imported(work: Work, book: OfficeBook) -> int:
 
 def _app(settings: Settings, database: Database, ticks: tuple[Recurring, ...]) -> App:
     wiring = replace(wired(settings, database), recurring=ticks)
-    return App(settings, database, wiring, random=Random(1), pace=AT_ONCE)
+    clock = None if ticks else StandingClock(settings.clock_url)
+    return App(settings, database, wiring, clock=clock, random=Random(1), pace=AT_ONCE)
 
 
 @asynccontextmanager
@@ -177,8 +185,8 @@ async def theatre(
 ) -> AsyncIterator[Theatre]:
     """Sandbox and application running, nobody in the office yet; office time stands still at `at`.
 
-    A play lets the recurring work happen where its script says so, whatever the machine's own time does
-    meanwhile; `ticks` is what the application does by itself all the same.
+    In a play time passes and the recurring work happens where its script says so, however fast the machine
+    is; with `ticks` the application does these by itself, and carries its clock on as in life.
     """
     clock = Clock(at)
     clock.run(0)

@@ -81,7 +81,6 @@ async def _played(sop_key: str, folder: Path, out: Path) -> Played:
         chats = {code: await stage.sandbox.transcript(who) for code, who in stage.cast.items()}
         await keep(stage, out)
         after = _rows(stage)
-        assert play.acted_at is not None
         return Played(sop_key, out, heard, play.acted_at - began, ended, chats, before, after)
 
 
@@ -90,12 +89,10 @@ class Listening(RehearsalPlay):
     """Hears whatever is said in any chat after every act."""
 
     heard: Heard = field(default_factory=Heard)
-    acted_at: datetime | None = None
 
     async def act(self, who: str) -> bool:
         acted = await super().act(who)
         if acted:
-            self.acted_at = await self.stage.sandbox.now()
             self.heard.said |= await _said(self.stage)
         return acted
 
