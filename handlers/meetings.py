@@ -1,6 +1,6 @@
 """A meeting in chat: one line says when and where, one press and the minutes end it. Source: design 5."""
 
-from desk import drafts, evidences, guards, mail, meetings, sheets
+from desk import drafts, evidences, guards, mail, meetings, reports, sheets
 from desk.guards import Held
 from desk.meetings import MeetingSet
 from desk.works import Refused, Work
@@ -19,7 +19,8 @@ LINE, MINUTES = "meeting_line", "meeting_minutes"  # what a draft waits for
 
 
 def card(work: Work, sheet: Sheet) -> Screen:
-    return screens.meeting_card(sheet, *meetings.said(work, sheet))
+    drafted = reports.of_bundle(work, sheet.bundle) is not None
+    return screens.meeting_card(sheet, *meetings.said(work, sheet), drafted=drafted)
 
 
 def finish(work: Work, held: Held) -> None:

@@ -1,6 +1,6 @@
 """A review by somebody outside, in chat: an answer, or back with a reason. Source: design 5."""
 
-from desk import drafts, guards, mail, reviews, sheets
+from desk import drafts, guards, mail, reports, reviews, sheets
 from desk.guards import Held
 from desk.works import Refused, Work
 from handlers.replies import confirm, pressed
@@ -17,7 +17,8 @@ ANSWER, REPAIR = "review_answer", "review_repair"  # what a draft waits for
 
 
 def card(work: Work, sheet: Sheet) -> Screen:
-    return screens.review_card(sheet, returns=reviews.returns(sheet))
+    drafted = reports.of_bundle(work, sheet.bundle) is not None
+    return screens.review_card(sheet, returns=reviews.returns(sheet), drafted=drafted)
 
 
 def ask_answer(work: Work, held: Held) -> None:

@@ -2,6 +2,7 @@
 
 from screens.cards import button, card, ok, subject
 from screens.orders import OUTSIDE
+from screens.reports import file_button
 from sop.meetings import Meeting
 from sop.sheets import Sheet
 from text.catalogue import Markup, joined, plain, words
@@ -11,15 +12,16 @@ from text.screens import Screen
 ARRANGE = "mar"  # who serves it: `handlers.meetings`
 
 
-def meeting_card(sheet: Sheet, found: Meeting | None, minutes: int) -> Screen:
-    """When and where, whether there are minutes, and the press that ends it."""
+def meeting_card(sheet: Sheet, found: Meeting | None, minutes: int, *, drafted: bool = False) -> Screen:
+    """When and where, whether there are minutes, and the press that ends it; the draft if there is one."""
     when = words("meetings.when", **_said(found)) if found else words("meetings.not_set")
     kept = words("meetings.minutes_kept", count=minutes) if minutes else words("meetings.no_minutes")
+    outside = button(sheet, plain("orders.outside"), OUTSIDE)
     label = plain("meetings.rearrange") if found else plain("meetings.arrange")
     rows = (
         (ok(sheet, "meetings.finish"),),
         (button(sheet, label, ARRANGE),),
-        (button(sheet, plain("orders.outside"), OUTSIDE),),
+        (outside, file_button(sheet)) if drafted else (outside,),
     )
     return card(sheet, joined((when, kept)), rows)
 

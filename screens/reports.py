@@ -128,6 +128,11 @@ def _change(figures: ReportFigures, before: Decimal | None) -> Markup:
     )
 
 
+def file_button(sheet: Sheet) -> Button:
+    """ "Buka berkas": the draft as a file."""
+    return button(sheet, plain("reports.open_file"), FILE)
+
+
 def paraf_card(
     sheet: Sheet,
     figures: ReportFigures,
@@ -140,7 +145,7 @@ def paraf_card(
         (ok(sheet, "reports.initial_button"),),
         (
             button(sheet, plain("reports.fix_down"), FIX),
-            button(sheet, plain("reports.open_file"), FILE),
+            file_button(sheet),
         ),
     )
     return card(sheet, joined((_body(figures, before, behind), enclosures.enclosed(found)), "\n\n"), rows)
@@ -160,7 +165,7 @@ def approve_card(
         (approve or ok(sheet, "reports.approve_button"),),
         (
             button(sheet, plain("reports.fix_up"), FIX),
-            button(sheet, plain("reports.open_file"), FILE),
+            file_button(sheet),
         ),
     )
     decided = enclosures.decided(sheet, found, initialled_at)

@@ -2,6 +2,7 @@
 
 from screens.cards import button, card, ok, subject
 from screens.orders import OUTSIDE
+from screens.reports import file_button
 from sop.sheets import Sheet
 from text.catalogue import plain, words
 from text.screens import Button, Screen
@@ -9,12 +10,16 @@ from text.screens import Button, Screen
 REPAIR = "rvr"  # who serves it: `handlers.reviews`
 
 
-def review_card(sheet: Sheet, *, returns: bool) -> Screen:
-    """The answer is recorded with one press and one message; back only where the SOP says where to."""
+def review_card(sheet: Sheet, *, returns: bool, drafted: bool = False) -> Screen:
+    """The answer is recorded with one press and one message; back only where the SOP says where to.
+
+    `drafted`: there is a draft report for the reviewer.
+    """
     rows: list[tuple[Button, ...]] = [(ok(sheet, "reviews.answer"),)]
     if returns:
         rows.append((button(sheet, plain("reviews.repair"), REPAIR),))
-    rows.append((button(sheet, plain("orders.outside"), OUTSIDE),))
+    outside = button(sheet, plain("orders.outside"), OUTSIDE)
+    rows.append((outside, file_button(sheet)) if drafted else (outside,))
     return card(sheet, words("reviews.body"), tuple(rows))
 
 

@@ -22,6 +22,10 @@ PASSABLE = frozenset({Stage.ASSIGN, Stage.CHECK, Stage.COMPILE, Stage.PARAF, Sta
 """Stages that pass by themselves, with the reason in the journal, where nobody holds the seat."""
 
 
+DISCUSSING = frozenset({Stage.MEETING, Stage.EXTERNAL})
+"""Stages in which a draft is talked about and not made."""
+
+
 class Grain(StrEnum):
     """What one task of a run stands for."""
 
@@ -91,7 +95,8 @@ class Flow:
     """All runs of an SOP for one kind of period, and where each step belongs.
 
     `last_call` is the first run after the fill that waits for the whole office: where a last call leads.
-    `drafting` is the run whose end freezes the draft report: the last one before paraf or approval.
+    `drafting` is the run whose end freezes the draft report: the last one before paraf or approval that works
+    on it, so that whoever meets about it or reviews it from outside has it before them.
     """
 
     runs: tuple[Run, ...]
@@ -142,8 +147,10 @@ def flow(sop: Sop, period: str) -> Flow:
 def _drafting(runs: tuple[Run, ...]) -> Run | None:
     for run in runs:
         if run.first.stage in (Stage.PARAF, Stage.APPROVE):
-            before = next((one for one in reversed(runs[: run.index]) if not one.beside), None)
-            return before if before is not None and before.grain is Grain.CASE else None
+            before = [one for one in reversed(runs[: run.index]) if not one.beside]
+            working = (one for one in before if one.first.stage not in DISCUSSING)
+            chosen = (next(working, None), *before[:1])
+            return next((one for one in chosen if one is not None and one.grain is Grain.CASE), None)
     return None
 
 

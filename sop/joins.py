@@ -91,13 +91,17 @@ def open_office(ledger: Ledger, run: Run) -> None:
 def address(ledger: Ledger, run: Run, recipients: tuple[int, ...]) -> None:
     """Open a run at each addressed seat; without names where it was before, else at all its roles' seats.
 
-    A log lies with whoever fills in what it adds up to.
+    A log lies with whoever fills in what it adds up to. Where nobody has roles that must all act, the step
+    falls to whoever stands in for the office: nobody's press below may fail for that.
     """
     own = office_roles(ledger.slice.roles, run.first.actors)
     before = tuple(task.seat_id for task in ledger.tasks.values() if task.step == run.first.key)
     fillers = tuple(fill.seat_id for fill in fills(ledger)) if run.first.stage is Stage.LOG else ()
     named = fillers or (_everyone(ledger, run) if run.by_everyone else recipients or before)
     seats = named or tuple(seat.id for seat in ledger.chart.with_role(*own))
+    if not seats and run.by_everyone:
+        stand_in = office_seat(ledger.chart, ledger.slice.roles, run, 0).seat
+        seats = (stand_in.id,) if stand_in is not None else ()
     if not seats:
         raise Refusal("no_recipient", {"step": run.first.key})
     for seat_id in dict.fromkeys(seats):
