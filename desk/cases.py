@@ -20,6 +20,7 @@ from sop.procedures import Sop, Stage
 from sop.slices import Item
 from storage import bundles, cases, drafts, indicators, offices
 from storage.database import Scope
+from text.names import calm_title
 
 LONGEST_REASON = 300  # characters
 _REASON = "cancel_reason"  # in the body of the draft, until the confirming press
@@ -151,7 +152,7 @@ def running(work: Work, case_id: int) -> Case:
 
 def title(work: Work, case: Case) -> str:
     """What a case is called: the SOP's title and the period."""
-    return f"{sops.of_case(work, case).header.title} {read_period(case.period).title}"
+    return f"{calm_title(sops.of_case(work, case).header.title)} {read_period(case.period).title}"
 
 
 def acting_as(work: Work, office_id: int) -> str:

@@ -25,6 +25,7 @@ from sop.replays import numbered, numbered_bundle, numbered_task
 from sop.slices import Slice
 from storage import bundles, cases, journals, pauses
 from storage.database import Scope
+from text.names import calm_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,9 @@ def _named(values: Mapping[str, object], sop: Sop, chart: Chart) -> dict[str, ob
     """What a refusal's sentence needs: steps and seats by name; other ids tell an official nothing."""
     found: dict[str, object] = {}
     if "step" in values:
-        found["step"] = sop.step(str(values["step"])).activity if values["step"] else sop.header.title
+        found["step"] = (
+            sop.step(str(values["step"])).activity if values["step"] else calm_title(sop.header.title)
+        )
     if "seat" in values:
         found["seat"] = chart.seat(int(str(values["seat"]))).title
     return found

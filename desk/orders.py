@@ -261,10 +261,12 @@ def record_outside(work: Work, held: Held, reason: str) -> Moved:
     """The step was done on paper: who, when and how stand in the reason (practice 2.3)."""
     if not reason.strip():
         raise Refused("orders.reason_missing")
-    if held.step.stage is Stage.DISPOSE and _gives_authority(held):
-        day = long_date(_today(work, held.chart))
-        cited = plain("orders.outside_authority", superior=held.seat.title, date=day)
-        cases.cite(work.connection, held.scope, held.case.id, cited)
+    if held.step.stage is Stage.DISPOSE:
+        if _gives_authority(held):
+            day = long_date(_today(work, held.chart))
+            cited = plain("orders.outside_authority", superior=held.seat.title, date=day)
+            cases.cite(work.connection, held.scope, held.case.id, cited)
+        record_branches(work, held.scope, held.case, held.bundle, held.person.id)
     move = RecordOutside(held.bundle.id, reason.strip())
     return make(work, held.scope, held.case.id, move, held.person.id, held.capacity)
 

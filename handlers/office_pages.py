@@ -6,6 +6,7 @@ from handlers import books
 from screens import office_pages as screens
 from text.catalogue import plain
 from text.incoming import Incoming
+from text.names import calm_title
 from text.taps import Tap
 
 
@@ -34,7 +35,7 @@ def list_sops(work: Work, incoming: Incoming, tap: Tap) -> None:
 def choose_sop(work: Work, incoming: Incoming, tap: Tap) -> None:
     """Another SOP for the cases opened from now on."""
     chosen = office_pages.choose_sop(work, tap.id, tap.argument)
-    mail.toast(work, plain("office_pages.chosen", title=chosen.header.title))
+    mail.toast(work, plain("office_pages.chosen", title=calm_title(chosen.header.title)))
     mail.reply(work, screens.page(office_pages.page(work, tap.id)))
 
 

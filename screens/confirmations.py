@@ -6,6 +6,7 @@ from screens.cards import in_rows
 from sop.confirmations import Answering, Line, Page, Stretch
 from sop.people import Seat
 from text.catalogue import Markup, escaped, joined, plain, words
+from text.names import calm_title
 from text.screens import Button, Screen, Style
 from text.taps import Tap, packed
 
@@ -61,7 +62,7 @@ def _text(key: str, seen: Page) -> Markup:
     return words(
         key,
         office=seen.office.name,
-        title=seen.sop.header.title,
+        title=calm_title(seen.sop.header.title),
         version=seen.sop.version,
         lines=joined([_line(line) for line in seen.lines]),
     )

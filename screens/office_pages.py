@@ -7,6 +7,7 @@ from sop.office_pages import OfficePage
 from sop.people import Office
 from sop.procedures import Sop
 from text.catalogue import Markup, joined, plain, words
+from text.names import calm_title
 from text.printing import moment
 from text.screens import Button, Screen
 from text.taps import Tap, packed
@@ -47,7 +48,7 @@ def pick_sop(office: Office, others: Sequence[Sop]) -> Screen:
     rows = tuple(
         (
             Button(
-                f"{one.header.office} – {one.header.title}"[:LONGEST_LABEL],
+                f"{one.header.office} – {calm_title(one.header.title)}"[:LONGEST_LABEL],
                 packed(Tap(CHOOSE, str(office.id), argument=one.key)),
             ),
         )
@@ -59,4 +60,4 @@ def pick_sop(office: Office, others: Sequence[Sop]) -> Screen:
 def _sop_line(seen: OfficePage) -> Markup:
     if seen.sop is None:
         return words("office_pages.no_sop")
-    return words("office_pages.sop", title=seen.sop.header.title, version=seen.sop.version)
+    return words("office_pages.sop", title=calm_title(seen.sop.header.title), version=seen.sop.version)

@@ -28,6 +28,7 @@ def test_one_press_locks_the_format_and_asks_every_unit(chats: dict[str, str]) -
 
 def test_what_went_otherwise_left_its_trace(chats: dict[str, str]) -> None:
     assert "dilaksanakan di luar aplikasi" in chats["KADIS"]
+    assert "Tembusan: Memerintahkan pengumpulan data kinerja" in chats["SEKRETARIS"]
     assert "Panggilan terakhir disampaikan" in chats["SUBKOR-PROGRAM"]
     assert "Masih ditunggu dari Bapak/Ibu: 1 indikator" in chats["JFT-UPTD"]
     assert "Tersimpan: Lalu Gede Suparta" in chats["ADMIN"]
