@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
+from desk import allocations
+from reports.allocations import render_allocation
 from storage.database import Database
 from tests.reports_chat.bureaus import Bureau, bureau, wita
 
@@ -61,3 +64,20 @@ def test_a_long_reason_and_a_stranger_are_refused(called: Bureau) -> None:
     assert toast is not None
     assert "Perencana" in toast.text
     assert "Proceed" not in called.journal()
+
+
+def test_the_note_of_the_hand_over_names_the_missing_and_why(called: Bureau) -> None:
+    called.press(PLANNER, "Petugas sedang berhalangan")
+    note = called.look(
+        lambda work: allocations.allocation(work, called.case(work), given_by="Perencana", given_to="Staf")
+    )
+    assert note.missing == (
+        "Pelaku IKM yang dilatih",
+        "Pengaduan industri yang tidak selesai tepat waktu",
+    )
+    with pypdfium2.PdfDocument(render_allocation(note)) as document:
+        text = " ".join(document[0].get_textpage().get_text_bounded().split())
+    assert "Belum masuk saat pengumpulan ditutup: Pelaku IKM yang dilatih; Pengaduan" in text
+    assert "Alasan: Petugas sedang berhalangan." in text
+    asked = called.look(lambda work: allocations.allocation(work, called.case(work)))
+    assert not asked.missing
