@@ -1,16 +1,24 @@
 """What runs with the calendar in an office runs with minutes in its rehearsal. Source: practice 5.7."""
 
+import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
-from desk import expiries, openings, rehearsals
+from desk import expiries, openings, plan_papers, rehearsals
 from desk.works import Work
+from reports.frames import REHEARSAL
+from reports.plans import plan_document
 from sop.cases import Case, CaseState
+from sop.copies import load
 from sop.periods import read_period
+from sop.plans import PlanPaper
 from sop.procedures import Stage
 from storage import cases, log_entries
 from storage.database import Database
+from storage.jobs import JOBS
 from tests.cases.offices import settled
 from tests.forms.offices import NOW, Office
 from tests.laws.quarters import Quarter
@@ -137,3 +145,19 @@ def test_a_paused_rehearsal_has_as_many_minutes_left_afterwards(office: Office) 
     assert {quarter.stage(one) for one in quarter.waiting()} == {Stage.LOG}
     later(office, minutes=4)
     assert {quarter.stage(one) for one in quarter.waiting()} == {Stage.FILL}
+
+
+def test_the_paper_of_its_plan_says_so_on_every_page(office: Office) -> None:
+    start(office)
+    plan = go_on(office, Stage.SETUP)
+    for bundle in plan.waiting():
+        plan.office.tap(plan.holder(bundle), packed(Tap("ok", str(bundle.id), bundle.revision)))
+    office.now = plan.office.now
+    office.press("SUBKOR-PROGRAM", "Buka berkas")
+    with office.database.reading() as connection:
+        bodies = connection.execute(
+            sa.select(JOBS.c.body).where(JOBS.c.kind == plan_papers.DRAWING)
+        ).scalars()
+        (paper,) = [load(PlanPaper, json.loads(body)["figures"]) for body in bodies]
+    assert plan_document(paper).draft == REHEARSAL
+    assert plan_document(replace(paper, rehearsed=False)).draft.startswith("DRAF")
