@@ -85,7 +85,7 @@ def _state(work: Work, stage: Theatre) -> str:
 
 
 def test_a_whole_month_runs_from_order_to_archive(july: dict[str, str]) -> None:
-    assert july[""].startswith(f"PENGUMPULAN DATA KINERJA BULANAN Bulan Juli Tahun 2026: {CaseState.DONE}")
+    assert july[""].startswith(f"Pengumpulan Data Kinerja Bulanan Bulan Juli Tahun 2026: {CaseState.DONE}")
     assert "Laporan disetujui" in july["CAMAT"]
     assert "Juli 2026" in july["STAF-PEM"]
 
