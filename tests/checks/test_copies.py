@@ -27,6 +27,6 @@ def test_the_compilation_of_a_section_is_copied_to_its_neighbour(database: Datab
     office.press(KASI, "Benar semua")
     ((told, _, silent),) = office.heard(OTHER_KASI)[before:]
     assert silent
-    assert told.text.startswith("<b>Tembusan: Menyusun laporan data kinerja seksi · TW III 2026</b>")
+    assert told.text.startswith("<b>Tembusan: Menyusun laporan data kinerja seksi · TW III 2026")
     assert office.seat(KASI).title in told.text
     assert office.bundle(KABID).step == "6"
