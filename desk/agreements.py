@@ -5,9 +5,11 @@ seat; whoever stands above that seat decides about a proposal, and the holder co
 blocks: when the window is over the targets stand as they are.
 """
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from desk import charts, people, sops
+from desk.cards import CardOutdated
 from desk.guards import Held, capacity, locked
 from desk.journals import record
 from desk.moves import Moved, make
@@ -227,16 +229,27 @@ def unsettled(work: Work, scope: Scope, year: int) -> dict[int, AgreementState]:
     return {key: one.state for key, one in known.items() if one.state in telling}
 
 
+def imported(work: Work, scope: Scope, indicator_ids: Collection[int], year: int) -> None:
+    """Targets of a year came with the workbook: cards on which holders answer for them show the new ones."""
+    found = indicators.indicators(work.connection, scope)
+    owners = {one.owner_seat_id for one in found if one.id in indicator_ids}
+    for bundle in _cards(work, scope, owners, year):
+        work.happened(CardOutdated(bundle))
+
+
 def _waiting(work: Work, scope: Scope, owner: Seat, year: int) -> Bundle | None:
     """The open card on which a seat answers for the targets of a year."""
-    for bundle in bundles.working(work.connection, scope, [owner.id]):
+    return next(_cards(work, scope, [owner.id], year), None)
+
+
+def _cards(work: Work, scope: Scope, owners: Collection[int], year: int) -> Iterator[Bundle]:
+    for bundle in bundles.working(work.connection, scope, owners) if owners else ():
         case = cases.case(work.connection, scope, bundle.case_id)
         assert case is not None
         step = sops.of_case(work, case).step(bundle.step)
         here = step.stage is Stage.SETUP and step.subject == TARGETS
         if here and bundle.state is BundleState.OPEN and read_period(case.period).year == year:
-            return bundle
-    return None
+            yield bundle
 
 
 def _named(found: tuple[AgreementRow, ...], proposal: Proposal) -> AgreementRow:

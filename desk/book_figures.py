@@ -8,7 +8,9 @@ is only corrected by reopening it (laws 8 and 9; design 7).
 from collections.abc import Mapping
 from dataclasses import replace
 
+from desk.agreements import imported
 from desk.imports import Described, Import, changes_between
+from sop.agreements import AgreementState
 from sop.book_charts import BookSeat, fold, seat_rows, units_of
 from sop.book_differences import Change, Kind, Noun
 from sop.books import BookHistory, BookIndicator, BookProgram, Quarters, Sheet
@@ -139,6 +141,8 @@ def _sync_targets(run: Import, ids: Mapping[str, int]) -> None:
         for one in said
         if one.state is RealizationState.APPROVED and one.source is not Source.IMPORT
     }
+    known = agreements.of_year(run.connection, run.scope, year)
+    fresh = {key for key, one in known.items() if one.state is AgreementState.PROVISIONAL}
     for row in run.book.indicators:
         wanted = Target(ids[row.code], year, row.annual, row.quarters, row.baseline, row.upper, row.revised)
         old = versions.get((wanted.indicator_id, row.revised))
@@ -153,7 +157,9 @@ def _sync_targets(run: Import, ids: Mapping[str, int]) -> None:
                 continue
         indicators.keep_target(run.connection, run.scope, wanted)
         run.note(Noun.TARGET, row.code, row.name, Kind.CHANGED if before else Kind.NEW, changes)
+        fresh.add(wanted.indicator_id)
     agreements.settle(run.connection, run.scope, [ids[row.code] for row in run.book.indicators], year)
+    imported(run.work, run.scope, fresh, year)
 
 
 def _touched(before: Target, wanted: Target, approved: set[tuple[int, int]]) -> str:

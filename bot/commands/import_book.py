@@ -22,6 +22,7 @@ def execute(settings: Settings, options: Namespace) -> int:
     from bot.refusals import Refusal
     from desk import offices
     from desk.works import Work
+    from handlers import notices
     from screens.offices import lines
 
     book = _book(options.file)
@@ -30,6 +31,7 @@ def execute(settings: Settings, options: Namespace) -> int:
         with database.writing() as connection:
             work = Work(connection, office_now(settings))
             found = (offices.differences if options.dry_run else offices.apply)(work, book)
+            notices.announce(work, work.events)
     finally:
         database.close()
     if found.clashes:

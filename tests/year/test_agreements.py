@@ -10,7 +10,7 @@ from sop.agreements import AgreementState, Proposal, Unread, read_proposal, year
 from sop.indicators import Aggregation, Target
 from storage import agreements, indicators
 from storage.database import Database
-from tests.reminders.offices import opened
+from tests.reminders.offices import buttons, opened
 from tests.year.chats import SOP, Chats, holds_the_case_first, january, statements
 from tools.demo_office import demo_book
 
@@ -117,6 +117,10 @@ def test_the_workbook_of_the_new_year_ends_what_last_years_targets_stood_in_for(
     book = demo_book(SOP)
     chats.bureau.act(lambda work: offices.apply(work, replace(book, office=replace(book.office, year=2027))))
     assert states(chats, 2027) == {AgreementState.WAITING}
+    (card,) = [one for one in chats.bureau.listen() if one.person_id == chats.bureau.person(HOLDER)]
+    assert card.method == "edit"  # redrawn at once: nothing else has to touch it
+    assert "target sementara" not in card.screen.text
+    assert "Setuju" in buttons(card)
 
 
 @pytest.mark.parametrize(
