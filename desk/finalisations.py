@@ -5,6 +5,7 @@ of the later ones are outdated at once. What is changed stands in the journal of
 which its rows can be rebuilt. Source: practice 4.5; domain 4.4 peculiarity 12.
 """
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -29,6 +30,8 @@ from sop.sheets import SheetRow
 from storage import bundles, cases, indicators, journals, realizations
 from storage import reports as report_rows
 from storage.database import Scope
+
+MOVED = "figure_moved"  # in the journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,7 @@ def move(work: Work, held: Held, row: SheetRow, should: Should, reason: str) -> 
     correction_id = indicators.add_correction(work.connection, held.scope, values)
     correction = indicators.correction(work.connection, held.scope, correction_id)
     assert correction is not None
-    _journal_move(work, held, case, after, correction_id)
+    _journal_move(work, held, case, after, correction_id, people)
     last = str(Period(period.year, LAST_QUARTER))
     report_rows.outdate(work.connection, held.scope, str(period), last)
     work.happened(FigureMoved(held, row.indicator, period, correction, people), CardOutdated(held.bundle))
@@ -199,17 +202,30 @@ def _keep(work: Work, held: Held, before: Realization, after: Realization) -> in
     return before.id
 
 
-def _journal_move(work: Work, held: Held, case: Case | None, after: Realization, correction_id: int) -> None:
+def _journal_move(
+    work: Work, held: Held, case: Case | None, after: Realization, correction_id: int, people: tuple[int, ...]
+) -> None:
     """One line in the quarter's own case; in the year's where the figure came with the workbook."""
     item = {name: getattr(after, name) for name in indicators.SAID} | {
         "indicator": after.indicator_id,
         "period": str(Period(after.year, after.quarter)),
         "revision": after.revision + 1,
     }
-    body = {"year": held.case.id, "correction": correction_id, **_items(case, [item])}
+    body = {"year": held.case.id, "correction": correction_id, "told": people, **_items(case, [item])}
     where = (case or held.case).id
-    person, action = held.person.id, "figure_moved"
-    journals.append(work.connection, held.scope, where, work.now, person, held.capacity, action, body)
+    person = held.person.id
+    journals.append(work.connection, held.scope, where, work.now, person, held.capacity, MOVED, body)
+
+
+def told_of(work: Work, held: Held, correction: Correction, said: Realization) -> tuple[int, ...]:
+    """Who heard of a change made for this year: whose word it was, and who checked it; none for another."""
+    period = Period(said.year, said.quarter)
+    own = cases.of_period(work.connection, held.scope, held.case.sop_key, str(period))
+    for line in journals.told(work.connection, held.scope, (own or held.case).id, MOVED):
+        body = json.loads(line.body)
+        if (body["year"], body["correction"]) == (held.case.id, correction.id):
+            return tuple(body["told"])
+    return ()
 
 
 def _items(case: Case | None, items: list[dict[str, Any]]) -> dict[str, Any]:

@@ -5,8 +5,10 @@ card on which the figure waits: nobody decides without having seen it. It is jou
 that the journal still tells the whole case (law 11).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from desk import finalisations
 from desk.cards import CardOutdated
 from desk.checks import waiting_in
 from desk.corrections import fill_task, handed_in_by
@@ -17,6 +19,7 @@ from sop.changes import BundleChanged
 from sop.flows import Grain, flow
 from sop.indicators import Correction, Indicator, Realization, RealizationState
 from sop.periods import read_period
+from sop.procedures import Subject
 from storage import bundles, cases, indicators, journals
 
 
@@ -29,13 +32,14 @@ class CorrectionDisputed:
     indicator: Indicator
     correction: Correction
     objector: str
+    in_year: bool = False  # the figures of a year were being made final
 
 
 def dispute(work: Work, held: Held, correction_id: int) -> None:
     """The press "Keberatan"; `held` is the bundle in which the correction was made."""
     cases.locked(work.connection, held.scope, held.case.id)
-    correction, said, task = _made_here(work, held, correction_id)
-    if held.person.id not in _before(work, held, correction, task):
+    correction, said, before = _made_here(work, held, correction_id)
+    if held.person.id not in before:
         raise Refused("corrections.not_yours")
     if said.state is RealizationState.APPROVED:
         raise Refused("corrections.objection_late")
@@ -45,20 +49,33 @@ def dispute(work: Work, held: Held, correction_id: int) -> None:
     _journal(work, held, correction, raised)
     indicator = indicators.indicator(work.connection, held.scope, said.indicator_id)
     assert indicator is not None
-    disputed = CorrectionDisputed(held.scope.office_id, indicator, correction, held.person.name)
+    in_year = _finalises(held)
+    disputed = CorrectionDisputed(held.scope.office_id, indicator, correction, held.person.name, in_year)
     work.happened(disputed, *(CardOutdated(bundle) for bundle in raised))
 
 
-def _made_here(work: Work, held: Held, correction_id: int) -> tuple[Correction, Realization, Task]:
-    """The correction a button names, if it was made in this case; forged and foreign data are refused."""
+def _finalises(held: Held) -> bool:
+    return held.step.subject is Subject.ANNUAL
+
+
+def _made_here(work: Work, held: Held, correction_id: int) -> tuple[Correction, Realization, Collection[int]]:
+    """The correction a button names, with whose word the figure was before.
+
+    Forged and foreign data are refused, and a correction made in another case.
+    """
     correction = indicators.correction(work.connection, held.scope, correction_id)
-    if correction is not None:
-        said = indicators.realization(work.connection, held.scope, correction.realization_id)
+    said = (
+        indicators.realization(work.connection, held.scope, correction.realization_id) if correction else None
+    )
+    if correction is not None and said is not None:
         period = read_period(held.case.period)
-        if said is not None and (said.year, said.quarter) == (period.year, period.quarter):
+        if _finalises(held):
+            if told := finalisations.told_of(work, held, correction, said):
+                return correction, said, told
+        elif (said.year, said.quarter) == (period.year, period.quarter):
             task = fill_task(work, held, said.indicator_id)
             if task is not None:
-                return correction, said, task
+                return correction, said, _before(work, held, correction, task)
     raise Refused("common.old_button")
 
 
@@ -70,11 +87,12 @@ def _before(work: Work, held: Held, correction: Correction, task: Task) -> set[i
 
 
 def _raise_revision(work: Work, held: Held, indicator_id: int) -> tuple[Bundle, ...]:
-    """The card on which the figure waits for a check, in its new revision; empty where it waits on none."""
-    seen = waiting_in(work, held.scope, held.case.id, indicator_id)
+    """The card on which the figure waits for somebody, in its new revision; empty where it waits on none."""
+    year = _finalises(held)
+    seen = held.bundle if year else waiting_in(work, held.scope, held.case.id, indicator_id)
     if seen is None or seen.state is not BundleState.OPEN:
         return ()
-    if flow(held.sop, held.case.period).run_of(seen.step).grain is not Grain.ITEM:
+    if not year and flow(held.sop, held.case.period).run_of(seen.step).grain is not Grain.ITEM:
         return ()
     after = replace(seen, revision=seen.revision + 1)
     if not bundles.change(work.connection, held.scope, seen, after):

@@ -109,8 +109,8 @@ def tell_corrected(work: Work, event: FigureCorrected) -> None:
 
 def tell_disputed(work: Work, event: CorrectionDisputed) -> None:
     """The corrector hears of an objection; superiors are not drawn into it by name."""
-    screen = screens.objection_line(event.indicator, event.correction, event.objector)
-    mail.notify(work, event.correction.person_id, screen, office_id=event.office_id)
+    line = screens.objection_line(event.indicator, event.correction, event.objector, in_year=event.in_year)
+    mail.notify(work, event.correction.person_id, line, office_id=event.office_id)
 
 
 TAPS = {

@@ -84,9 +84,10 @@ def choose(work: Work, incoming: Incoming, tap: Tap) -> None:
 
 def tell_moved(work: Work, event: FigureMoved) -> None:
     """Whoever had entered or checked a figure gets one silent line."""
-    screen = screens.told(event.indicator, event.period, event.correction, event.held.seat.title)
+    held = event.held
+    screen = screens.told(held.bundle.id, event.indicator, event.period, event.correction, held.seat.title)
     for person_id in event.people:
-        mail.notify(work, person_id, screen, silent=True, office_id=event.held.bundle.office_id)
+        mail.notify(work, person_id, screen, silent=True, office_id=held.bundle.office_id)
 
 
 def _read(work: Work, held: Held, line: str) -> tuple[Change, SheetRow, Wanted]:

@@ -50,13 +50,21 @@ def line(bundle_id: int, indicator: Indicator, correction: Correction, by: str) 
         should_be=correction.should_be,
         reason=correction.reason.rstrip("."),
     )
+    return Screen(text, (objection_row(bundle_id, correction),))
+
+
+def objection_row(bundle_id: int, correction: Correction) -> tuple[Button, ...]:
+    """ "Keberatan" against a correction that was made on a card of this bundle."""
     data = packed(Tap(OBJECT, str(bundle_id), 0, str(correction.id)))
-    return Screen(text, ((Button(plain("corrections.objection"), data),),))
+    return (Button(plain("corrections.objection"), data),)
 
 
-def objection_line(indicator: Indicator, correction: Correction, objector: str) -> Screen:
+def objection_line(
+    indicator: Indicator, correction: Correction, objector: str, *, in_year: bool = False
+) -> Screen:
+    """What the corrector hears; the figures of a year are changed again, never returned."""
     text = words(
-        "corrections.objection_line",
+        "corrections.objection_line_year" if in_year else "corrections.objection_line",
         objector=objector,
         name=indicator.name,
         written=correction.written,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from screens.cards import button, card, ok
 from screens.checked_rows import shortened
+from screens.corrections import objection_row
 from sop.finalisations import YearFigure
 from sop.indicators import Correction, Indicator, Missing
 from sop.periods import Period
@@ -69,8 +70,8 @@ def changed(indicator: Indicator, period: Period, correction: Correction) -> Mar
     )
 
 
-def told(indicator: Indicator, period: Period, correction: Correction, by: str) -> Screen:
-    """The silent line to whoever had entered or checked the figure."""
+def told(bundle_id: int, indicator: Indicator, period: Period, correction: Correction, by: str) -> Screen:
+    """The silent line to whoever had entered or checked the figure, with the way to object."""
     text = words(
         "finalisations.told",
         year=period.year,
@@ -81,7 +82,7 @@ def told(indicator: Indicator, period: Period, correction: Correction, by: str) 
         should_be=correction.should_be,
         reason=correction.reason.rstrip("."),
     )
-    return Screen(text)
+    return Screen(text, (objection_row(bundle_id, correction),))
 
 
 def _more(sheet: Sheet, parts: Sequence[Sequence[YearFigure]], at: int) -> tuple[Button, ...]:

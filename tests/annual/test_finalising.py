@@ -102,6 +102,38 @@ def test_a_figure_that_moves_is_traced_told_and_outdates_its_quarter(office: Off
     assert not [one for one in working(office) if one.step == "9a"]
 
 
+def test_whose_figure_moved_may_object_until_the_year_is_approved(office: Office) -> None:
+    office.press(PLANNER, "Ubah angka")
+    office.write(PLANNER, f"{number_of(office, KEPT)}) TW IV 25; lima sertifikat terbit Desember")
+    (objection,) = office.last(FILLER).rows[0]
+    assert objection.label == "Keberatan"
+    for stranger in (PLANNER, "KABID-WASI"):
+        assert "pengisi data semula" in office.tap(stranger, objection.data).text
+    seen = next(
+        button.data
+        for row in edited(office, PLANNER)[-1].rows
+        for button in row
+        if "Tetapkan" in button.label
+    )
+    assert office.tap(CHECKER, objection.data).text.startswith("Keberatan dicatat dan disampaikan kepada")
+    assert "sudah dicatat" in office.tap(FILLER, objection.data).text
+    assert "angkanya dapat diubah lagi selama belum ditetapkan" in office.last(PLANNER).text
+    assert "kartu terbaru" in office.tap(PLANNER, seen).text  # nobody decides without having seen it
+    press_edited(office, PLANNER, "Tetapkan angka tahun 2026")
+    for who, label in ((PLANNER, "Susun laporan"), (SECRETARY, "Paraf")):
+        office.press(who, label)
+    office.press(HEAD, "Setujui laporan")
+    assert "sudah disahkan" in office.tap(FILLER, objection.data).text
+
+
+def test_an_objection_to_what_was_never_changed_is_an_old_button(office: Office) -> None:
+    office.press(PLANNER, "Ubah angka")
+    office.write(PLANNER, f"{number_of(office, KEPT)}) TW I 9; satu sertifikat terlewat")
+    bundle = office.bundle(PLANNER, BundleState.OPEN)
+    forged = office.tap(PLANNER, f"1|cob|{bundle.id}|0|999")
+    assert "tombol" in forged.text.lower()
+
+
 def test_a_moved_figure_is_official_once_the_head_approves_the_year(office: Office) -> None:
     office.press(PLANNER, "Ubah angka")
     office.write(PLANNER, f"{number_of(office, KEPT)}) 25; lima sertifikat terbit Desember")
