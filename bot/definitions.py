@@ -1,20 +1,46 @@
 """SOP definitions on the command line: which there are, what is wrong with them, what deserves a look."""
 
 import hashlib
+from dataclasses import fields
+from difflib import get_close_matches
 from pathlib import Path
 
 from bot.refusals import Refusal
 from bot.settings import Settings
+from sop.conditions import TRIGGERS
 from sop.faults import Fault, InvalidDefinition
 from sop.findings import Finding
 from sop.linting import lint
-from sop.loading import BUILT_IN, load_sop, read_sop, twice
+from sop.loading import BUILT_IN, CYCLES, STEP_CYCLES, load_sop, read_sop, twice
 from sop.places import line_of
-from sop.procedures import ROLES, Sop
+from sop.procedures import DOCUMENTS, ROLES, Header, Sop, Stage, Step, Trigger
+from sop.role_names import NAMES
 from text.catalogue import catalogue, known, plain
 from text.roles import role_names
 
 _FIELDS = ("created", "revised", "effective", "approved", "number", "title", "office", "government")
+
+_TOP_FIELDS = ("key", "version", "kind", "cycle", "defaults", "header", "trigger", "steps")
+_HEAD_FIELDS = (*_TOP_FIELDS, *(field.name for record in (Header, Trigger) for field in fields(record)))
+_STEP_FIELDS = tuple(field.name for field in fields(Step))
+_WORDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "unknown_stage": ("stage", tuple(Stage)),
+    "unknown_role": ("role", ROLES),
+    "unknown_cycle": ("cycle", tuple(dict.fromkeys((*CYCLES, *filter(None, STEP_CYCLES))))),
+    "unknown_trigger": ("trigger", TRIGGERS),
+    "unknown_document": ("document", DOCUMENTS),
+}
+"""For a word that is not known: how the catalogue calls the others, and which there are."""
+LIKE = 0.7  # likeness of a word to what was probably meant
+_TOML = {
+    "Expected newline": "toml_rest",
+    "Invalid value": "toml_value",
+    "Unclosed array": "toml_list",
+    "Cannot overwrite": "toml_twice",
+    "Cannot declare": "toml_part",
+    "Cannot mutate": "toml_part",
+}
+"""How the TOML reader's complaints begin, and which sentence says what to do."""
 
 
 def definitions(settings: Settings) -> tuple[Sop, ...]:
@@ -75,12 +101,43 @@ def faults(error: InvalidDefinition) -> tuple[str, ...]:
 
 
 def _fault(file: str, fault: Fault) -> str:
-    key, why = f"sops.fault_{fault.reason}", f"sops.why_{fault.value}"
+    key, why = f"sops.fault_{_reason(fault)}", f"sops.why_{fault.value}"
     value = plain(why) if known(why) else fault.value
-    said = _said(key if known(key) else "sops.fault_other", value=value)
+    said = _guided(fault, _said(key if known(key) else "sops.fault_other", value=value))
     at = _said("sops.fault_line", line=str(fault.line)) if fault.line else ""
     at += _said("sops.fault_step", step=fault.step) if fault.step else ""
     return plain("sops.fault", file=file, at=at, fault=said)
+
+
+def _reason(fault: Fault) -> str:
+    """The reason, or what the complaint of the TOML reader means for whoever writes the file."""
+    if fault.reason != "unreadable_file":
+        return fault.reason
+    return next((key for said, key in _TOML.items() if fault.value.startswith(said)), fault.reason)
+
+
+def _guided(fault: Fault, said: str) -> str:
+    """What is wrong, then what was probably meant, or else everything that may stand there."""
+    if fault.reason == "unknown_field":
+        if fault.value in (*_HEAD_FIELDS, *_STEP_FIELDS):
+            return plain("sops.fault_misplaced", value=fault.value)
+        near = get_close_matches(fault.value, _STEP_FIELDS if fault.step else _HEAD_FIELDS, n=1)
+        return plain("sops.fault_meant", fault=said, meant=near[0]) if near else said
+    kind, words = _WORDS.get(fault.reason, ("", ()))
+    if not words:
+        return said
+    names = _names(kind, words)
+    spellings = (fault.value.lower(), fault.value.lower().replace("_", " "))
+    near = [one for said_so in spellings for one in get_close_matches(said_so, names, n=1, cutoff=LIKE)]
+    if near:
+        return plain("sops.fault_meant", fault=said, meant=names[near[-1]])
+    return plain("sops.fault_known", fault=said, known=", ".join(words))
+
+
+def _names(kind: str, words: tuple[str, ...]) -> dict[str, str]:
+    """What may stand in a field, by its own name and by what people call it."""
+    called = {plain(f"sops.{kind}_{word}").lower(): word for word in words if known(f"sops.{kind}_{word}")}
+    return {word: word for word in words} | called | (NAMES if kind == "role" else {})
 
 
 def remark(finding: Finding, office: str, path: Path | None = None) -> str:

@@ -7,7 +7,8 @@ from typing import Self
 from sop.places import line_in_message, line_of
 
 _ASIDE = frozenset({
-    "missing_field", "unreadable_limit", "unknown_document", "unknown_trigger", "unknown_opening",
+    "missing_field", "key_unfit", "not_a_number", "limit_without_unit", "unreadable_limit",
+    "unknown_document", "unknown_trigger", "unknown_opening",
     "unknown_kind", "beside_unfit", "rule_unfit", "copies_unfit", "fan_out_unfit",
 })  # fmt: skip
 """Reasons that leave the order of the steps as it is meant; after any other it can no longer be judged."""

@@ -25,6 +25,7 @@ from sop.procedures import (
     EVERY,
     ONCE,
     ROLES,
+    WHOLE_STEP,
     YEAR_THEN_QUARTER,
     ActorRule,
     FanOut,
@@ -44,6 +45,7 @@ BUILT_IN = Path(__file__).parent / "definitions"
 CYCLES = (*Cycle, YEAR_THEN_QUARTER, ONCE)
 STEP_CYCLES = ("", *Cycle, EVERY)
 KINDS = ("collection", "letter")
+_STEP = {field.name for field in fields(Step)}
 _TOP = {"key", "version", "kind", "cycle", "defaults", "header", "trigger", "steps"}
 _PLAIN = ("requirement", "limit", "output", "return_to", "condition")
 _LISTS = ("actors", "recipients", "copies", "documents", "inferred", "notes")
@@ -77,9 +79,11 @@ def load_sop(path: Path) -> Sop:
 def read_sop(body: bytes, file: str) -> Sop:
     """The definition in the bytes of a file; the same bytes are what storage keeps and hashes."""
     try:
-        text = body.decode("utf-8")
+        text = body.decode("utf-8-sig")  # an editor's byte order mark is no fault of the author's
         table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise InvalidDefinition(file, [Fault("", "not_utf8")]) from error
+    except tomllib.TOMLDecodeError as error:
         raise InvalidDefinition(file, [Fault("", "unreadable_file", str(error))]).located("") from error
     whole = Spot([])
     sop = _sop(table, hashlib.sha256(body).hexdigest(), whole)
@@ -102,10 +106,13 @@ def _sop(table: Mapping[str, Any], sha256: str, spot: Spot) -> Sop:
         steps=_steps(table.get("steps"), header.limit_unit, spot),
         kind=_one_of(table.get("kind", "collection"), KINDS, spot, "unknown_kind"),
     )
+    if re.search(r"\s", sop.key):
+        spot.note("key_unfit", sop.key)
+    added = _truth(table, "defaults", spot, usual=True)
     check_steps(sop.steps, spot)
     if not all(fault.aside for fault in spot.found):
         return sop
-    if table.get("defaults", True) is not False:
+    if added:
         sop = with_defaults(sop)
     check_ways(sop, spot)
     return sop
@@ -141,7 +148,7 @@ def _whole(table: Mapping[str, Any], name: str, spot: Spot) -> int:
     found = table.get(name, 1)
     if isinstance(found, int) and not isinstance(found, bool) and found >= 1:
         return found
-    spot.note("missing_field", name)
+    spot.note("not_a_number", name)
     return 1
 
 
@@ -197,7 +204,7 @@ def _steps(found: object, limit_unit: str, spot: Spot) -> tuple[Step, ...]:
 
 
 def _step(row: Mapping[str, Any], limit_unit: str, spot: Spot) -> Step:
-    _fields(row, {field.name for field in fields(Step)}, ("key", "raw", "activity", "stage"), spot)
+    _fields(row, _STEP, ("key", "raw", "activity", "stage"), spot)
     if "key" in row and not spot.step:
         spot.note("missing_field", "key")
     plain = {name: str(row.get(name, "")) for name in _PLAIN}
@@ -225,15 +232,18 @@ def _lists(row: Mapping[str, Any], spot: Spot) -> dict[str, tuple[str, ...]]:
         _one_of(role, ROLES, spot, "unknown_role")
     for document in lists["documents"]:
         _one_of(document, DOCUMENTS, spot, "unknown_document")
+    for name in lists["inferred"]:
+        if name not in (*_STEP, WHOLE_STEP):
+            spot.note("unknown_field", name)
     return lists
 
 
-def _truth(row: Mapping[str, Any], name: str, spot: Spot) -> bool:
-    found = row.get(name, False)
+def _truth(row: Mapping[str, Any], name: str, spot: Spot, *, usual: bool = False) -> bool:
+    found = row.get(name, usual)
     if isinstance(found, bool):
         return found
     spot.note("not_a_truth", name)
-    return False
+    return usual
 
 
 def _limit(written: str, unit: str, spot: Spot) -> str:
@@ -243,7 +253,8 @@ def _limit(written: str, unit: str, spot: Spot) -> str:
     try:
         read_limit(full)
     except UnreadableLimit:
-        spot.note("unreadable_limit", written)
+        bare = _NUMBER_ALONE.fullmatch(full.strip())
+        spot.note("limit_without_unit" if bare else "unreadable_limit", full.strip() if alone else written)
     return full
 
 

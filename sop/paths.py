@@ -89,7 +89,7 @@ def _check_way(steps: tuple[Step, ...], spot: Spot) -> None:
     for place, step in enumerate(steps):
         here = spot.at(step.key)
         if step.return_to and step.return_to not in keys:
-            here.note("unknown_return", step.return_to)
+            here.note("return_elsewhere", step.return_to)
         if step.stage is Stage.REPEAT and place + 1 < len(steps):
             spot.at(steps[place + 1].key).note("unreachable", "after_repeat")
         if step.stage is Stage.FILL and filled:

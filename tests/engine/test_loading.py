@@ -103,6 +103,11 @@ def test_a_quorum_is_read() -> None:
         ('stage = "process"', 'stage = "approve"', "2", "fan_out_unfit"),
         ('stage = "process"', 'stage = "fill"\ncopies = ["secretary"]', "2", "copies_unfit"),
         ('key = "letter"', "", "", "missing_field"),
+        ('key = "letter"', 'key = "surat masuk"', "", "key_unfit"),
+        ("version = 1", 'version = "1"', "", "not_a_number"),
+        ("defaults = false", 'defaults = "false"', "", "not_a_truth"),
+        ('limit = "2 hari"', 'limit = "15"', "2", "limit_without_unit"),
+        ('fan_out = "person"', 'inferred = ["aktor"]', "2", "unknown_field"),
         ("[header]", "[header", "", "unreadable_file"),
     ],
 )
@@ -264,3 +269,19 @@ def test_design_and_request_of_one_seat_are_one_card() -> None:
     assert [[step.key for step in run.steps] for run in flow(sop, "2026-Q1").runs] == [
         ["1"], ["2", "3"], ["4"], ["5", "6", "7"], ["paraf"], ["approve"], ["archive"],
     ]  # fmt: skip
+
+
+def test_a_byte_order_mark_of_an_editor_is_no_fault() -> None:
+    assert read_sop(b"\xef\xbb\xbf" + LETTER_TEXT.encode(), "surat.toml").key == "letter"
+
+
+def test_a_file_of_another_encoding_is_named_as_such() -> None:
+    with pytest.raises(InvalidDefinition, match="not utf8"):
+        read_sop("key = 'é'".encode("latin-1"), "surat.toml")
+
+
+def test_a_return_to_a_step_of_another_kind_of_case_is_refused_as_that() -> None:
+    text = FLAT_TEXT.replace('key = "2"\n', 'key = "2"\nreturn_to = "1"\n', 1)
+    text = text.replace('key = "1"\n', 'key = "1"\ncycle = "year"\n', 1)
+    with pytest.raises(InvalidDefinition, match="return elsewhere"):
+        read_sop(text.encode(), "flat.toml")

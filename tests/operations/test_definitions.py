@@ -17,6 +17,33 @@ from tests.definitions.papers import TEXTS
 from tests.operations.lines import Shell
 from text.catalogue import known
 
+BEGINNER = """
+key = "kantor"
+version = 1
+cycle = "quarter"
+
+[header]
+number = "1"
+title = "Data kinerja triwulan"
+office = "Dinas Contoh"
+
+[trigger]
+kinds = ["letter"]
+
+[[steps]]
+key = "1"
+raw = "Meminta data"
+activity = "Meminta data"
+stage = "request"
+actors = ["planner"]
+
+[[steps]]
+key = "2"
+raw = "Mengisi data"
+activity = "Mengisi data"
+stage = "fill"
+actors = ["staff"]
+"""
 SOPS = definitions.definitions(settings_from({}))
 
 
@@ -103,7 +130,7 @@ def test_every_fault_is_a_sentence_of_its_own(shell: Shell) -> None:
     assert [sentence.split(": ")[1] for sentence in sentences] == [
         "batas waktu nanti tidak terbaca; tulis misalnya 2 jam, 3 hari, atau 1 pekan.",
         "batas waktu nanti tidak terbaca; tulis misalnya 2 jam, 3 hari, atau 1 pekan.",
-        "tahap isi tidak dikenal.",
+        "tahap isi tidak dikenal; yang ada",
         "batas waktu nanti tidak terbaca; tulis misalnya 2 jam, 3 hari, atau 1 pekan.",
     ]
     told = [re.match(r"SOP kantor\.toml, baris (\d+), langkah ", sentence) for sentence in sentences]
@@ -120,7 +147,7 @@ def test_a_step_that_never_opens_is_explained_in_words(shell: Shell) -> None:
 def test_files_that_are_no_definitions_are_named(shell: Shell) -> None:
     (shell.folder / "own").mkdir()
     (shell.folder / "own" / "kantor.toml").write_text("key = ")
-    assert "TOML" in shell.is_refused("sop", "check", SOP_DIR=str(shell.folder / "own"))
+    assert "tidak terbaca" in shell.is_refused("sop", "check", SOP_DIR=str(shell.folder / "own"))
     with pytest.raises(InvalidDefinition):
         read_sop(b"", "x.toml")
 
@@ -141,3 +168,33 @@ def test_the_workbook_is_made_once_and_never_overwritten(shell: Shell) -> None:
     assert file.read_bytes() == before
     assert ".xlsx" in shell.is_refused("template", str(shell.folder / "kantor.pdf"))
     assert "tidak dapat dibuat" in shell.is_refused("template", str(Path("none") / "kantor.xlsx"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"planner"', '"perencana"', "peran perencana tidak dikenal; mungkin maksudnya planner"),
+        ('"planner"', '"Wakil Direktur"', "mungkin maksudnya secretary"),
+        ('"planner"', '"devision_head"', "mungkin maksudnya division_head"),
+        ('"planner"', '"bupati"', "peran bupati tidak dikenal; yang ada: head, secretary"),
+        ('stage = "fill"', 'stage = "pengisian"', "mungkin maksudnya fill"),
+        ('cycle = "quarter"', 'cycle = "semester"', "mungkin maksudnya half_year"),
+        ("activity =", "aktivity =", "isian aktivity tidak dikenal; mungkin maksudnya activity"),
+        ("[trigger]\n", "", "isian kinds bukan untuk bagian ini"),
+        ('stage = "fill"', "stage = “fill”", "tanda kutip lurus"),
+        ('stage = "fill"', 'stage = "fill" isian', "tersisa di akhir baris"),
+        ('actors = ["planner"]', 'actors = ["planner" "staff"]', "koma di antara isinya kurang"),
+        ('stage = "fill"', 'stage = "fill"\nstage = "fill"', "tulis [[steps]] sebelum isian pertamanya"),
+        ('[[steps]]\nkey = "2"', '[steps]\nkey = "2"', "kurung ganda"),
+    ],
+)
+def test_a_beginners_slip_is_told_with_what_was_probably_meant(
+    shell: Shell, old: str, new: str, said: str
+) -> None:
+    file = shell.folder / "kantor.toml"
+    text = BEGINNER
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert shell.types("sop", "check", str(file)) == 2
+    assert said in shell.complained
+    assert ", baris " in shell.complained
