@@ -29,7 +29,6 @@ from storage.database import Scope
 DECIDED = "opening"  # the mark of a local day on which an office's openings were decided
 EARLY_WORKING_DAYS = 5  # Pra-isi: forms open so many working days before the quarter ends
 PROPOSAL_WORKING_DAYS = 10  # after its day: an outage may last that long and nothing is missed
-LAST_QUARTER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +140,9 @@ def _near(
 
 
 def _is_over(work: Work, scope: Scope, sop: Sop, year: Period) -> bool:
-    """Whether the last quarter of a year was carried through."""
-    last = case_rows.of_period(work.connection, scope, sop.key, str(Period(year.year, LAST_QUARTER)))
+    """Whether the last period of a year, a quarter or what the SOP has instead, was carried through."""
+    closing = period_of(Cycle(sop.own_cycle), year.last_day)
+    last = case_rows.of_period(work.connection, scope, sop.key, str(closing))
     return last is not None and last.state is CaseState.DONE
 
 

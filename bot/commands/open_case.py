@@ -8,7 +8,9 @@ from bot.settings import Settings
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--office", metavar="KODE", required=True, help="kode kantor di buku kerja")
     parser.add_argument("--sop", metavar="SOP", default="", help="kunci SOP; bila kosong, SOP kantor itu")
-    parser.add_argument("--period", metavar="PERIODE", required=True, help="2026-Q3, atau 2026 untuk setahun")
+    parser.add_argument(
+        "--period", metavar="PERIODE", required=True, help="2026-Q3, 2026-H2, 2026-M07, atau 2026"
+    )
 
 
 def execute(settings: Settings, options: Namespace) -> int:

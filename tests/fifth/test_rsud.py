@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from desk import cases
+from desk import cases, offices, openings, sops
 from desk.works import Work
 from sop.cases import CaseState
 from sop.flows import flow
 from sop.linting import lint
 from sop.loading import load_sop
-from sop.periods import Cycle
+from sop.periods import Cycle, read_period
 from sop.procedures import Stage
 from storage import cases as case_rows
-from storage.database import Scope
+from storage.database import Database, Scope
 from tests.engine.walks import walk
 from tests.fifth.melati import ANSWERS, book
 from tools.plays import Play, by_name
@@ -50,6 +50,19 @@ def test_the_draft_is_made_by_the_step_that_writes_it() -> None:
     drafting = flow(SOP, "2026-H2").drafting
     assert drafting is not None
     assert drafting.first.stage is Stage.COMPILE
+
+
+def test_the_year_may_be_opened_by_hand_once_its_last_half_is_done(database: Database) -> None:
+    with database.writing() as connection:
+        work = Work(connection, JANUARY)
+        sops.keep_definitions(work, (FOLDER,))
+        scope = Scope(offices.apply(work, book()).office_id)
+        opened = cases.open_case(work, scope, SOP.key, read_period("2026-H2"), by=0).case
+        year = read_period("2026")
+        assert year not in openings.openable(work, scope.office_id)
+        connection.execute(case_rows.CASES.update().values(state=CaseState.DONE))
+        assert opened.period == "2026-H2"
+        assert year in openings.openable(work, scope.office_id)
 
 
 class LetterPlay(Play):
