@@ -112,7 +112,7 @@ _NAMES = tuple(Draft.__dataclass_fields__)
 _INSERT = Statement(sa.insert(OUTBOX).returning(OUTBOX.c.id))
 _INSERT_ONCE = InsertUnlessThere(OUTBOX, OUTBOX.c.id)
 _BY_DEDUP = sa.select(OUTBOX.c.id).where(OUTBOX.c.dedup == bindparam("key"))
-_OFFICE_OF = (
+_OFFICE_OF = Statement(
     sa.select(OUTBOX.c.office_id)
     .where(OUTBOX.c.chat_id == bindparam("chat"), OUTBOX.c.message_id == bindparam("message"))
     .order_by(OUTBOX.c.id.desc())
@@ -244,7 +244,7 @@ def append(connection: Connection, draft: Draft) -> int:
 def office_of(connection: Connection, chat_id: int, message_id: int) -> int:
     """The office a message in a chat is about; 0 where it is about none, or nothing is known of it."""
     values = {"chat": chat_id, "message": message_id}
-    return int(connection.execute(_OFFICE_OF, values).scalar() or 0)
+    return int(_OFFICE_OF.value(connection, values) or 0)
 
 
 def claim(
