@@ -115,9 +115,15 @@ class Flow:
         return self.runs[self.where[step]]
 
     def before(self, run: Run) -> tuple[Run, ...]:
-        """The earlier runs that a run needs: what runs beside the others only holds up the whole office."""
+        """The earlier runs that a run needs.
+
+        What runs beside the others holds up only the whole office, and with it all that comes after that.
+        """
         earlier = self.runs[: run.index]
-        return earlier if run.waits_for_all else tuple(one for one in earlier if not one.beside)
+        if run.waits_for_all:
+            return earlier
+        gate = max((one.index for one in earlier if one.waits_for_all), default=0)
+        return tuple(one for one in earlier if not one.beside or one.index < gate)
 
 
 @lru_cache(maxsize=256)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sop.cases import BundleState
 from sop.changes import BundleOpened
 from sop.events import CopiesSent, Event
 from sop.loading import BUILT_IN, load_sop, read_sop
@@ -59,7 +60,8 @@ def test_what_runs_beside_holds_up_nobody_but_the_whole_office() -> None:
     for bundle in forms:
         desk.do(Submit(bundle.id))
     assert forms
-    assert not desk.bundles(step="6")
+    assert [bundle.step for bundle in desk.bundles()] == ["3a"]
+    assert not desk.bundles(state=BundleState.WAITING)  # nothing behind the office's step has begun either
     desk.do(Complete(desk.bundle(PROGRAM, "3a").id))
     assert desk.bundle(PLANNER, "6")
     assert not desk.bundles(step="4")
