@@ -61,7 +61,9 @@ def _state(found: BudgetSheet) -> Markup:
         lines.append(words("budgets.exceeds", numbers=_numbers(found.exceeding)))
     if found.files:
         lines.append(words("budgets.files", count=found.files))
-    if found.missing:
+    if found.missing and found.files:
+        lines.append(words("budgets.file_alone", numbers=_numbers(found.missing)))
+    elif found.missing:
         example = "  ".join(f"{row.number}) {_example(row)}" for row in found.missing[:2])
         period = found.sheet.period.short
         lines.append(words("budgets.how", period=period, numbers=_numbers(found.missing), example=example))

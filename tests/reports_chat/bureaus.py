@@ -61,6 +61,7 @@ class Bureau:
     blobs: Blobs
     now: datetime = field(default_factory=lambda: wita("2026-10-05 09:00"))
     sop_key: str = "lumajang"
+    budget_until: int = 3  # the last quarter whose budget came with the workbook
     definitions: tuple[Path, ...] = ()  # folders with SOPs beside those that come with the application
     office_id: int = 0
     case_id: int = 0
@@ -84,7 +85,7 @@ class Bureau:
         """Load the office, open TW III, and let everybody hand in, but for the `missing` figures."""
 
         def load(work: Work) -> None:
-            self.office_id = offices.apply(work, demo_book(self.sop_key, plh)).office_id
+            self.office_id = offices.apply(work, demo_book(self.sop_key, plh, self.budget_until)).office_id
             sops.keep_definitions(work, self.definitions)
 
         self.act(load)
