@@ -17,8 +17,9 @@ from bot.moments import office_now
 from bot.refusals import Refusal
 from bot.settings import Settings, settings_from
 from desk import journals as desk_journals
+from desk import sops
 from desk.works import Work
-from storage import journals, schema
+from storage import journals, offices, schema
 from storage.database import Database
 from storage.migrations.guards import TRIGGERS
 
@@ -114,7 +115,32 @@ def disk_free(settings: Settings) -> tuple[Verdict, str]:
 
 
 def sops_readable(settings: Settings) -> tuple[Verdict, str]:
-    return Verdict.GOOD, f"{len(definitions(settings))} SOP dapat dijalankan."
+    """Every definition runs, and every office's own SOP is among them."""
+    found = definitions(settings)
+    said = f"{len(found)} SOP dapat dijalankan."
+    for code, key in _without_sop(settings, {sop.key for sop in found}):
+        return Verdict.BAD, (
+            f"{said} Kantor {code} memakai SOP {key}, yang tidak ada: isi SOP_DIR dengan folder berkasnya, "
+            "atau perbaiki baris SOP pada buku kerja."
+        )
+    return Verdict.GOOD, said
+
+
+def _without_sop(settings: Settings, there: set[str]) -> list[tuple[str, str]]:
+    """Codes and SOPs of offices whose SOP is in no file and was not kept; none without a database."""
+    try:
+        database = databases.opened(settings)
+    except Refusal:
+        return []  # said where the database is looked at
+    try:
+        with database.reading() as connection:
+            work = Work(connection, datetime.now(UTC))
+            chosen = [(one.code, one.sop_key) for one in offices.every(connection) if one.sop_key]
+            return [
+                (code, key) for code, key in chosen if key not in there and sops.newest(work, key) is None
+            ]
+    finally:
+        database.close()
 
 
 def telegram_and_clock(settings: Settings) -> tuple[Verdict, str]:

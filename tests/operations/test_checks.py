@@ -10,11 +10,15 @@ import sqlalchemy as sa
 from bot import checks
 from bot.checks import Verdict
 from bot.settings import settings_from
+from desk import offices
+from desk.works import Work
 from storage import journals
 from storage.database import Database
+from tests.fifth.sukamaju import book
 from tests.operations.lines import TOKEN, Shell, answering
 from tests.storage.offices import an_office
 
+DEFINITIONS = Path(__file__).parents[1] / "fifth" / "definitions"
 ME = '{"ok":true,"result":{"id":1,"is_bot":true,"username":"kinerja_bot"}}'
 
 
@@ -87,6 +91,17 @@ def test_a_changed_journal_is_noticed(own_database: Database, tmp_path: Path) ->
     finding = next(found for found in checks.findings(settings) if found.subject == "Basis data")
     assert finding.verdict is Verdict.BAD
     assert "Penjaga jurnal" in finding.sentence
+
+
+def test_an_office_whose_sop_is_nowhere_is_named(own_database: Database, tmp_path: Path) -> None:
+    with own_database.writing() as connection:
+        offices.apply(Work(connection, datetime.now(UTC)), book())
+    place = {"DATA_DIR": str(tmp_path), "DATABASE_URL": own_database.url}
+    verdict, sentence = checks.sops_readable(settings_from(place))
+    assert verdict is Verdict.BAD
+    assert "Kantor SUKAMAJU memakai SOP kecamatan-sukamaju" in sentence
+    there = settings_from({**place, "SOP_DIR": str(DEFINITIONS)})
+    assert checks.sops_readable(there)[0] is Verdict.GOOD
 
 
 def test_a_full_disk_is_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
