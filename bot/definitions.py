@@ -1,6 +1,7 @@
 """SOP definitions on the command line: which there are, what is wrong with them, what deserves a look."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -23,12 +24,15 @@ _FIELDS = ("created", "revised", "effective", "approved", "number", "title", "of
 _TOP_FIELDS = ("key", "version", "kind", "cycle", "defaults", "header", "trigger", "steps")
 _HEAD_FIELDS = (*_TOP_FIELDS, *(field.name for record in (Header, Trigger) for field in fields(record)))
 _STEP_FIELDS = tuple(field.name for field in fields(Step))
-_WORDS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "unknown_stage": ("stage", tuple(Stage)),
-    "unknown_role": ("role", ROLES),
-    "unknown_cycle": ("cycle", tuple(dict.fromkeys((*CYCLES, *filter(None, STEP_CYCLES))))),
-    "unknown_trigger": ("trigger", TRIGGERS),
-    "unknown_document": ("document", DOCUMENTS),
+_WORDS: dict[str, tuple[Callable[[str], str], tuple[str, ...]]] = {
+    "unknown_stage": (lambda word: f"sops.stage_{word}", tuple(Stage)),
+    "unknown_role": (lambda word: f"sops.role_{word}", ROLES),
+    "unknown_cycle": (
+        lambda word: f"sops.cycle_{word}",
+        tuple(dict.fromkeys((*CYCLES, *filter(None, STEP_CYCLES)))),
+    ),
+    "unknown_trigger": (lambda word: f"sops.trigger_{word}", TRIGGERS),
+    "unknown_document": (lambda word: f"sops.document_{word}", DOCUMENTS),
 }
 """For a word that is not known: how the catalogue calls the others, and which there are."""
 LIKE = 0.7  # likeness of a word to what was probably meant
@@ -123,10 +127,10 @@ def _guided(fault: Fault, said: str) -> str:
             return plain("sops.fault_misplaced", value=fault.value)
         near = get_close_matches(fault.value, _STEP_FIELDS if fault.step else _HEAD_FIELDS, n=1)
         return plain("sops.fault_meant", fault=said, meant=near[0]) if near else said
-    kind, words = _WORDS.get(fault.reason, ("", ()))
-    if not words:
+    if fault.reason not in _WORDS:
         return said
-    names = _names(kind, words)
+    called, words = _WORDS[fault.reason]
+    names = _names(called, words)
     spellings = (fault.value.lower(), fault.value.lower().replace("_", " "))
     near = [one for said_so in spellings for one in get_close_matches(said_so, names, n=1, cutoff=LIKE)]
     if near:
@@ -134,10 +138,10 @@ def _guided(fault: Fault, said: str) -> str:
     return plain("sops.fault_known", fault=said, known=", ".join(words))
 
 
-def _names(kind: str, words: tuple[str, ...]) -> dict[str, str]:
+def _names(called: Callable[[str], str], words: tuple[str, ...]) -> dict[str, str]:
     """What may stand in a field, by its own name and by what people call it."""
-    called = {plain(f"sops.{kind}_{word}").lower(): word for word in words if known(f"sops.{kind}_{word}")}
-    return {word: word for word in words} | called | (NAMES if kind == "role" else {})
+    said = {plain(called(word)).lower(): word for word in words if known(called(word))}
+    return {word: word for word in words} | said | (NAMES if words is ROLES else {})
 
 
 def remark(finding: Finding, office: str, path: Path | None = None) -> str:
