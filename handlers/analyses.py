@@ -56,7 +56,7 @@ def card(work: Work, sheet: Sheet) -> Screen:
     if found.handover is None:
         return compiling.compile_card(work, sheet)
     return compiling.compile_card(
-        work, sheet, screens.handover_line(found.handover), screens.handover_rows(found)
+        work, sheet, screens.handover_line(found.handover, sheet.period), screens.handover_rows(found)
     )
 
 
@@ -71,7 +71,9 @@ def _top(work: Work, sheet: Sheet, found: Analysis) -> Markup:
     to_fix = compilation_screens.to_fix(reason)
     progress = compilations.progress(work, sheet.case)
     counted = compilation_screens.arrived(compiling.completeness(progress), names=False)
-    handing = screens.handover_line(found.handover) if found.handover is not None else Markup("")
+    handing = (
+        screens.handover_line(found.handover, sheet.period) if found.handover is not None else Markup("")
+    )
     summary = Markup("")
     if sheet.period.quarter and compilations.drafts_here(work, sheet):
         figures = report_figures.figures(work, sheet.case)

@@ -14,6 +14,7 @@ from screens import sentences
 from screens.nouns import about
 from sop.drafts import Draft
 from sop.events import StepRecordedOutside
+from sop.periods import read_period
 from sop.sheets import Sheet
 from text.catalogue import Markup, plain, words
 from text.incoming import Incoming
@@ -48,8 +49,10 @@ def dispose(work: Work, held: Held) -> None:
 
 def dispose_standing(work: Work, incoming: Incoming, tap: Tap) -> None:
     """The press "Berlaku s.d. TW IV": the order goes out and also opens the later quarters."""
-    plan = orders.dispose(work, guards.mine(work, tap.id, tap.revision), standing=True)
-    mail.toast(work, plain("orders.disposed_standing", count=len(plan.recipients)))
+    held = guards.mine(work, tap.id, tap.revision)
+    plan = orders.dispose(work, held, standing=True)
+    kind = read_period(held.case.period).noun
+    mail.toast(work, plain("orders.disposed_standing", count=len(plan.recipients), kind=kind))
 
 
 def change_instruction(work: Work, incoming: Incoming, tap: Tap) -> None:

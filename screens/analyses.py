@@ -11,6 +11,7 @@ from screens.checks import PICK as CORRECTED
 from screens.compilations import RETURN
 from sop.analyses import Analysed, Analysis, Flag, Handover
 from sop.people import Seat
+from sop.periods import Period
 from text.catalogue import Markup, joined, plain, words
 from text.screens import Button, Rows, Screen
 
@@ -54,12 +55,14 @@ def handover_rows(found: Analysis) -> Rows:
     return ((first,), (button(sheet, plain("analyses.other_staff"), STAFF),))
 
 
-def handover_line(handover: Handover) -> Markup:
+def handover_line(handover: Handover, period: Period) -> Markup:
     """Who is to process the figures, and why that person stands there."""
     if handover.seat is None:
         return words("analyses.nobody_line")
-    key = "analyses.staff_before" if handover.before else "analyses.staff"
-    return words(key, name=handover.seat.holder_name, seat=handover.seat.title)
+    who = {"name": handover.seat.holder_name, "seat": handover.seat.title}
+    if handover.before:
+        return words("analyses.staff_before", **who, kind=period.noun)
+    return words("analyses.staff", **who)
 
 
 def _tools(found: Analysis) -> Rows:

@@ -198,7 +198,7 @@ def _button(letter: Letter, key: str, act: str, argument: str = "", style: Style
 
 def ask_order(period: Period) -> Screen:
     """Who ordered what by word of mouth, and when."""
-    return Screen(words("letters.ask_order", period=period.title))
+    return Screen(words("letters.ask_order", period=period.title, kind=period.noun))
 
 
 def _without(office_id: int, period: Period) -> Button:

@@ -84,9 +84,11 @@ def assign_card(
     sheet: Sheet, entries: Sequence[tuple[Indicator, Seat]], people: int, changed: bool, order: Markup
 ) -> Screen:
     """The division of work, prefilled; one press sends it. `order` is what was instructed, if anything."""
-    key = "orders.assign_changed" if changed else "orders.assign_before"
+    counts = {"count": len(entries), "people": people}
+    sent = ok(sheet, "orders.assign_changed", **counts)
+    first = sent if changed else ok(sheet, "orders.assign_before", **counts, kind=sheet.period.noun)
     rows = (
-        (ok(sheet, key, count=len(entries), people=people),),
+        (first,),
         (
             button(sheet, plain("orders.assign_edit"), EDIT),
             button(sheet, plain("orders.ask_direction"), DIRECTION),

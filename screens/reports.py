@@ -119,7 +119,9 @@ def row_standing(row: ReportRow) -> str:
 
 def _change(figures: ReportFigures, before: Decimal | None) -> Markup:
     if before is None or figures.average.capped is None:
-        return words("reports.change_none") if figures.period.quarter else Markup("")
+        return (
+            words("reports.change_none", kind=figures.period.noun) if figures.period.quarter else Markup("")
+        )
     return words(
         "reports.change",
         period=figures.period.previous.short,

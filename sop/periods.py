@@ -29,6 +29,12 @@ class Cycle(StrEnum):
     YEAR = "year"
 
 
+_NOUNS = {
+    Cycle.MONTH: "bulan",
+    Cycle.QUARTER: "triwulan",
+    Cycle.HALF_YEAR: "semester",
+    Cycle.YEAR: "tahun",
+}
 _MONTHS_OF = {Cycle.MONTH: 1, Cycle.QUARTER: 3, Cycle.HALF_YEAR: 6, Cycle.YEAR: 12}
 
 
@@ -118,6 +124,11 @@ class Period:
     def makes_official(self) -> bool:
         """Whether its quarter is over with the period: what is approved then is official."""
         return bool(self.quarter) and self.last_day == Period(self.year, self.quarter).last_day
+
+    @property
+    def noun(self) -> str:
+        """Its kind as a word: "bulan", "triwulan", "semester", "tahun"."""
+        return _NOUNS[self.cycle]
 
     @property
     def title(self) -> str:
