@@ -6,6 +6,7 @@ is tried again by the runner; what `python -m bot report` says of the same repor
 
 import asyncio
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,13 +66,7 @@ class Renders:
         pdf = await asyncio.to_thread(self.blobs.keep, files.pdf)
         picture = await asyncio.to_thread(self.blobs.keep, files.picture)
         kept = reports.Drawn(pdf, len(files.pdf), picture, len(files.picture))
-
-        def deed(connection: Connection, now: datetime) -> None:
-            work = Work(connection, now)
-            reports.drawn(work, office_id, report_id, state, kept)
-            self.announce(work, work.events)
-
-        return deed
+        return self._deed(lambda work: reports.drawn(work, office_id, report_id, state, kept))
 
     async def picture(self, job: Job) -> Deed:
         """The one picture of /capaian."""
@@ -80,13 +75,7 @@ class Renders:
         sha256 = await asyncio.to_thread(self.blobs.keep, files.picture)
         period = load(ReportFigures, order["figures"]).period
         done = shelves.PictureDrawn(order["office"], order["person"], order["chat"], period, sha256)
-
-        def deed(connection: Connection, now: datetime) -> None:
-            work = Work(connection, now)
-            shelves.picture_drawn(work, done, len(files.picture))
-            self.announce(work, work.events)
-
-        return deed
+        return self._deed(lambda work: shelves.picture_drawn(work, done, len(files.picture)))
 
     async def case(self, job: Job) -> Deed:
         """The page of a case, as one person may see it."""
@@ -95,13 +84,7 @@ class Renders:
         sha256 = await asyncio.to_thread(self.blobs.keep, files.picture)
         page = load(Status, order["page"])
         done = statuses.CasePictureDrawn(order["office"], order["person"], page.title, page.period, sha256)
-
-        def deed(connection: Connection, now: datetime) -> None:
-            work = Work(connection, now)
-            statuses.picture_drawn(work, done, len(files.picture))
-            self.announce(work, work.events)
-
-        return deed
+        return self._deed(lambda work: statuses.picture_drawn(work, done, len(files.picture)))
 
     async def plan(self, job: Job) -> Deed:
         """The paper of a year's plan, for whoever asked."""
@@ -109,13 +92,7 @@ class Renders:
         files = await drawn(PLAN, order["figures"])
         sha256 = await asyncio.to_thread(self.blobs.keep, files.pdf)
         done = plan_papers.PlanDrawn(order["office"], order["person"], order["year"], sha256)
-
-        def deed(connection: Connection, now: datetime) -> None:
-            work = Work(connection, now)
-            plan_papers.drawn(work, done, len(files.pdf))
-            self.announce(work, work.events)
-
-        return deed
+        return self._deed(lambda work: plan_papers.drawn(work, done, len(files.pdf)))
 
     async def allocation(self, job: Job) -> Deed:
         """The note on the division of work, for both sides of a hand-over or for whoever asked."""
@@ -126,13 +103,7 @@ class Renders:
         done = allocations.AllocationDrawn(
             order["office"], tuple(order["people"]), note.period, sha256, asked=not note.given_to
         )
-
-        def deed(connection: Connection, now: datetime) -> None:
-            work = Work(connection, now)
-            allocations.drawn(work, done, len(files.pdf))
-            self.announce(work, work.events)
-
-        return deed
+        return self._deed(lambda work: allocations.drawn(work, done, len(files.pdf)))
 
     async def book(self, job: Job) -> Deed:
         """The office's workbook, for its admin."""
@@ -140,10 +111,14 @@ class Renders:
         files = await drawn(BOOK, order["figures"])
         sha256 = await asyncio.to_thread(self.blobs.keep, files.pdf)
         done = books.BookWritten(job.office_id or 0, order["person"], sha256)
+        return self._deed(lambda work: books.written(work, done, len(files.pdf)))
+
+    def _deed(self, tell: Callable[[Work], None]) -> Deed:
+        """What the desk is told once the files lie in the store, and whom it has to tell."""
 
         def deed(connection: Connection, now: datetime) -> None:
             work = Work(connection, now)
-            books.written(work, done, len(files.pdf))
+            tell(work)
             self.announce(work, work.events)
 
         return deed

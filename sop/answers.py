@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sop.numbers import Expected, Reading, ReadingKind, Refusal, read_number
+from sop.numbers import Expected, Reading, Refusal, read_number
 from sop.readings import refused
 
 _MARKER = re.compile(
@@ -165,8 +165,3 @@ def read_numbers_and_reason(text: str) -> tuple[tuple[int, ...], str] | None:
     if found is None:
         return None
     return tuple(int(number) for number in re.findall(r"\d+", found[1])), found[2].strip()
-
-
-def is_settled(reading: Reading) -> bool:
-    """Whether a reading stands without another press."""
-    return not reading.ask and reading.kind is not ReadingKind.REFUSED

@@ -152,10 +152,6 @@ class Calendar:
         """Closing time of the nth working day; the day of the instant is not counted. Source: domain 7.4."""
         return self.closing(self.working_time.working_day_after(self.local_day(instant), n))
 
-    def nth_working_day_before(self, instant: datetime, n: int) -> datetime:
-        """Closing time of the nth working day before the day of the instant."""
-        return self.closing(self.working_time.working_day_before(self.local_day(instant), n))
-
     def working_day_after(self, day: date, n: int) -> date:
         return self.working_time.working_day_after(day, n)
 

@@ -67,14 +67,6 @@ def read_identity(text: str) -> Identity:
     return Identity(digits, IdentityKind.PNS if month <= 12 else IdentityKind.PPPK, born)
 
 
-def salutation(nip: str) -> str:
-    """Bapak or Ibu from the 15th digit; "Bapak/Ibu" for who has no number."""
-    try:
-        return {"1": "Bapak", "2": "Ibu"}[read_identity(nip).digits[14]]
-    except NotAnIdentity:
-        return "Bapak/Ibu"
-
-
 def _birth_date(digits: str) -> date:
     try:
         return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))

@@ -68,10 +68,6 @@ def roman(quarter: int) -> str:
     return _ROMAN[quarter]
 
 
-def quarter_title(year: int, quarter: int) -> str:
-    return f"Triwulan {roman(quarter)} Tahun {year}"
-
-
 def long_date(day: date) -> str:
     """ "20 November 2026"."""
     return f"{day.day} {_MONTHS[day.month]} {day.year}"

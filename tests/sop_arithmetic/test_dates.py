@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sop.dates import DateReading, DateRefusal, read_date
-from sop.identities import IdentityFault, IdentityKind, NotAnIdentity, read_identity, salutation
+from sop.identities import IdentityFault, IdentityKind, NotAnIdentity, read_identity
+from sop.people import is_woman
 from tests.sop_arithmetic.office_calendars import local, office
 
 NOW = local("2026-11-20", "10:00")
@@ -110,6 +111,6 @@ def test_numbers_that_are_no_nip(text: str, fault: IdentityFault) -> None:
 
 
 def test_bapak_and_ibu_from_the_fifteenth_digit() -> None:
-    assert salutation("19720817 199803 1 992") == "Bapak"
-    assert salutation("19690412 199403 2 991") == "Ibu"
-    assert salutation("") == "Bapak/Ibu"
+    assert is_woman("197208171998031992") is False
+    assert is_woman("196904121994032991") is True
+    assert is_woman("") is None

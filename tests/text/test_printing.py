@@ -16,7 +16,6 @@ from text.printing import (
     moment,
     number,
     percent,
-    quarter_title,
     roman,
     rounded,
     rupiah,
@@ -136,6 +135,5 @@ def test_a_moment_without_a_zone_is_not_printed() -> None:
 
 def test_quarters() -> None:
     assert [roman(quarter) for quarter in (1, 2, 3, 4)] == ["I", "II", "III", "IV"]
-    assert quarter_title(2026, 3) == "Triwulan III Tahun 2026"
     with pytest.raises(ValueError, match="quarter"):
         roman(0)
